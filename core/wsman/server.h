@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/wsman/requests.h"
+#include "core/wsman/types.h"
+
+#include <QMap>
+
+// The server's half, for the lab and the tests: requests in, answers as Windows writes them out (prefixes, element
+// order, empty bodies as recorded).
+namespace rejoin::wsman {
+
+/// A request, parsed. Fields that its action does not use stay empty.
+struct ServerRequest {
+    QString action; ///< empty for Identify
+    bool isIdentify = false;
+    QString to;
+    QString resourceUri;
+    QUuid messageId;
+    QUuid sessionId;
+    QUuid operationId;
+    quint64 sequenceId = 0;
+    quint32 maxEnvelopeSize = 0;
+    Milliseconds operationTimeout{60000};
+    QString locale;
+    QString dataLocale;
+    QString compressionType;
+    QMap<QString, QString> options;
+    QMap<QString, QString> selectors;
+
+    // Create
+    ShellInfo shell;         ///< ShellId, Name, streams, IdleTimeOut, BufferMode as asked
+    QByteArray creationXml;
+    // Connect of a shell; Disconnect
+    QByteArray connectXml;
+    std::optional<Milliseconds> idleTimeout;
+    BufferMode bufferMode = BufferMode::None;
+    // Command, Send, Receive, Signal, Connect and Reconnect of a command
+    QUuid commandId;
+    QString commandLine;
+    QByteArray arguments;
+    QList<StreamData> streams;
+    QStringList desiredStreams;
+    QString signalCode;
+    // Enumerate, Pull
+    bool optimizeEnumeration = false;
+    int maxElements = 20;
+    QString enumerationContext;
+    QMap<QString, QString> filterSelectors;
+
+    [[nodiscard]] QUuid shellId() const { return QUuid(selectors.value(QStringLiteral("ShellId"))); }
+};
+
+/// Throws Error (Protocol) on what is no request.
+[[nodiscard]] ServerRequest parseRequest(const QByteArray &envelope);
+
+[[nodiscard]] QByteArray identifyResponse(const IdentifyInfo &info);
+[[nodiscard]] QByteArray createResponse(const ServerRequest &request, const ShellInfo &shell);
+[[nodiscard]] QByteArray connectShellResponse(const ServerRequest &request, const QByteArray &connectResponseXml);
+[[nodiscard]] QByteArray commandResponse(const ServerRequest &request, const QUuid &commandId);
+[[nodiscard]] QByteArray receiveResponse(const ServerRequest &request, const ReceiveResult &result);
+/// Disconnect, Reconnect, Delete (empty body), Send, Signal, Connect of a command (an empty …Response element).
+[[nodiscard]] QByteArray acknowledgement(const ServerRequest &request);
+[[nodiscard]] QByteArray getShellResponse(const ServerRequest &request, const ShellInfo &shell);
+/// context empty: EndOfSequence. The answer to Enumerate uses w:Items, to Pull n:Items (MS-WSMV 4.7.6).
+[[nodiscard]] QByteArray enumerateShellsResponse(const ServerRequest &request, const QList<ShellInfo> &items,
+                                                 const QString &context);
+[[nodiscard]] QByteArray enumerateCommandsResponse(const ServerRequest &request, const QList<CommandInfo> &items,
+                                                   const QString &context);
+
+/// A fault as Windows writes it; the HTTP status is 500.
+struct ServerFault {
+    ServerFault() = default;
+    ServerFault(quint32 faultCode, QString faultSubcode, QString words)
+        : code(faultCode), subcode(std::move(faultSubcode)), message(std::move(words))
+    {
+    }
+    quint32 code = 0;
+    QString subcode;     ///< "w:InvalidSelectors"; the prefix decides the namespace
+    QString message;
+    bool isReceiver = false; ///< s:Receiver, else s:Sender
+    QString faultDetail;
+    QString provider;    ///< non-empty: the message inside a ProviderFault
+    QString machine = QStringLiteral("localhost");
+};
+[[nodiscard]] QByteArray faultResponse(const ServerRequest &request, const ServerFault &fault);
+
+} // namespace rejoin::wsman
