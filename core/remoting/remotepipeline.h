@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/base/error.h"
+#include "core/base/task.h"
+#include "core/psrp/events.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace rejoin::remoting {
+
+class RunspaceSession;
+
+/// One command of a remote session: its streams as signals, its end as a task.
+///
+/// Events are shown once: what comes both as a record and as a void host call (WriteWarning …) is emitted as the
+/// record only; HostCallReceived is emitted for calls that want an answer and for void calls with no twin.
+class RemotePipeline : public QObject, public std::enable_shared_from_this<RemotePipeline>
+{
+    Q_OBJECT
+
+public:
+    ~RemotePipeline() override;
+
+    [[nodiscard]] QUuid id() const;
+    [[nodiscard]] QString commandLine() const;
+    [[nodiscard]] psrp::PipelineState state() const;
+    /// Why it Failed or was Stopped, when the server said so.
+    [[nodiscard]] std::optional<clixml::ErrorRecord> reason() const;
+
+    /// Starts the Receive loop; call once, after connecting to the signals.
+    void begin();
+    /// Ends with the final state (Completed, Failed, Stopped), or Disconnected when the session was disconnected.
+    /// Throws Error when the connection broke.
+    [[nodiscard]] Task<psrp::PipelineState> finished();
+    /// Asks the server to stop it (Signal powershell/signal/crtl_c) and waits for the end.
+    [[nodiscard]] Task<> stop(base::CancelToken cancel = {});
+    /// An object of the pipeline's input, and its end.
+    [[nodiscard]] Task<> sendInput(clixml::Value value, base::CancelToken cancel = {});
+    [[nodiscard]] Task<> endInput(base::CancelToken cancel = {});
+    /// Answers a HostCallReceived. Secrets: pass the result of RunspaceSession's pool encryption through
+    /// respondSecret instead.
+    [[nodiscard]] Task<> respond(psrp::HostResponse response, base::CancelToken cancel = {});
+    /// Answers ReadLineAsSecureString; exchanges the session key first where the version wants one.
+    [[nodiscard]] Task<> respondSecret(psrp::HostCall call, QByteArray utf8, base::CancelToken cancel = {});
+    /// Answers PromptForCredential likewise.
+    [[nodiscard]] Task<> respondCredential(psrp::HostCall call, QString userName, QByteArray passwordUtf8,
+                                           base::CancelToken cancel = {});
+
+Q_SIGNALS:
+    void event(const rejoin::psrp::PipelineEvent &event);
+    void stateChanged(rejoin::psrp::PipelineState state);
+    void failed(const rejoin::base::Error &error);
+
+private:
+    friend class RunspaceSession;
+    struct Private;
+    explicit RemotePipeline(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace rejoin::remoting

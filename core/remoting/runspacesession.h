@@ -1,0 +1,128 @@
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/base/error.h"
+#include "core/base/task.h"
+#include "core/psrp/runspacepool.h"
+#include "core/remoting/remotepipeline.h"
+#include "core/transport/transport.h"
+#include "core/wsman/types.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace rejoin::remoting {
+
+/// What identifies one remote shell and how its operations are sent.
+struct ShellParameters {
+    ShellParameters() = default;
+    QUuid shellId;   ///< RPID and ShellId
+    QUuid sessionId; ///< p:SessionId: decides whether Reconnect is allowed
+    QString name;
+    QString resourceUri; ///< http://schemas.microsoft.com/powershell/<ConfigurationName>
+    QString computerName; ///< for messages
+    QString culture = QStringLiteral("en-US");   ///< DataLocale
+    QString uiCulture = QStringLiteral("en-US"); ///< Locale
+    std::optional<std::chrono::milliseconds> idleTimeout; ///< on Create; none: the server's default
+    wsman::BufferMode bufferMode = wsman::BufferMode::None;
+    bool noMachineProfile = false;
+    std::chrono::milliseconds operationTimeout{180000};
+    std::chrono::milliseconds openTimeout{180000};
+    std::chrono::milliseconds cancelTimeout{60000};
+    quint32 maxEnvelopeSize = 512000; ///< bytes
+    psrp::PoolOptions pool;
+};
+
+/// PowerShell's RunspaceState, as far as a remote session can be in it.
+enum class SessionState : quint8 {
+    BeforeOpen,
+    Opening,
+    Opened,
+    Disconnecting,
+    Disconnected,
+    Connecting,
+    Closing,
+    Closed,
+    Broken,
+};
+
+/// IdleTimeOut and BufferMode to leave behind; both optional.
+struct DisconnectOptions {
+    DisconnectOptions() = default;
+    std::optional<std::chrono::milliseconds> idleTimeout;
+    wsman::BufferMode bufferMode = wsman::BufferMode::None;
+};
+
+/// A RunspacePool driven over WS-Man: one remote shell as this process sees it.
+///
+/// Keeps one Receive for the pool outstanding while Opened (a shell without requests turns Disconnected by itself)
+/// and one for each pipeline. Every task throws base::Error. A lost connection during a Receive is retried with the
+/// same Receive; when it does not come back the state becomes Broken and `broken` says why.
+/// Held by shared_ptr; destroying it aborts what runs and leaves the remote shell as it is.
+class RunspaceSession : public QObject, public std::enable_shared_from_this<RunspaceSession>
+{
+    Q_OBJECT
+
+public:
+    [[nodiscard]] static std::shared_ptr<RunspaceSession> make(std::shared_ptr<transport::Transport> transport,
+                                                               ShellParameters parameters);
+    ~RunspaceSession() override;
+
+    /// Create, then PSRP's opening. BeforeOpen → Opened.
+    [[nodiscard]] Task<> create(base::CancelToken cancel = {});
+    /// A new client's Connect (MS-PSRP 3.1.4.10.3). BeforeOpen or Disconnected → Opened.
+    [[nodiscard]] Task<> connect(base::CancelToken cancel = {});
+    /// The same client's Reconnect, shell and its pipelines. Disconnected → Opened.
+    [[nodiscard]] Task<> reconnect(base::CancelToken cancel = {});
+    /// Opened → Disconnected. Its running pipelines go on remotely and become Disconnected here.
+    [[nodiscard]] Task<> disconnect(DisconnectOptions options, base::CancelToken cancel = {});
+    /// Delete: the remote shell and all in it end. Any state → Closed. A shell that is gone already is no error.
+    [[nodiscard]] Task<> close(base::CancelToken cancel = {});
+    /// Stops talking without a word to the server.
+    void abandon();
+
+    /// Commands of the shell as the server lists them.
+    [[nodiscard]] Task<QList<wsman::CommandInfo>> commands(base::CancelToken cancel = {});
+    /// The shell as the server describes it now (also updates shell()).
+    [[nodiscard]] Task<wsman::ShellInfo> refreshShell(base::CancelToken cancel = {});
+
+    /// Starts a pipeline. Connect to its signals, then call begin().
+    [[nodiscard]] Task<std::shared_ptr<RemotePipeline>> start(psrp::CreatePipeline request,
+                                                              base::CancelToken cancel = {});
+    /// Attaches to a command that runs (or ended unreceived). Buffered output comes first, after begin().
+    [[nodiscard]] Task<std::shared_ptr<RemotePipeline>> attach(QUuid commandId, base::CancelToken cancel = {});
+
+    [[nodiscard]] SessionState state() const;
+    [[nodiscard]] const ShellParameters &parameters() const;
+    /// Latest description by the server; fields may be empty before Create's answer or refreshShell().
+    [[nodiscard]] wsman::ShellInfo shell() const;
+    /// APPLICATION_PRIVATE_DATA; Nil until it came.
+    [[nodiscard]] clixml::Value privateData() const;
+    [[nodiscard]] QString serverProtocolVersion() const;
+    [[nodiscard]] transport::ConnectionFacts facts() const;
+    /// Pipelines of this process that have not ended.
+    [[nodiscard]] QList<std::shared_ptr<RemotePipeline>> pipelines() const;
+
+    /// Answers a call of the pool's host.
+    [[nodiscard]] Task<> respond(psrp::HostResponse response, base::CancelToken cancel = {});
+
+Q_SIGNALS:
+    void stateChanged(rejoin::remoting::SessionState state);
+    /// The connection is being retried; ended by `restored` or `broken`.
+    void interrupted(const rejoin::base::Error &error);
+    void restored();
+    void broken(const rejoin::base::Error &error);
+    /// Pool-level host calls that want an answer.
+    void hostCalled(const rejoin::psrp::HostCall &call);
+    /// Number of pipelines or the private data changed.
+    void changed();
+
+private:
+    struct Private;
+    explicit RunspaceSession(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+    friend class RemotePipeline;
+};
+
+} // namespace rejoin::remoting

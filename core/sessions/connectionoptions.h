@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/base/credential.h"
+#include "core/transport/transport.h"
+#include "core/wsman/types.h"
+
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace rejoin::sessions {
+
+/// New-PSSessionOption, with PowerShell's defaults.
+struct SessionOptions {
+    SessionOptions() = default;
+    int maximumRedirection = 5;
+    bool noCompression = false;
+    bool noMachineProfile = false;
+    QString culture;   ///< empty: en-US
+    QString uiCulture; ///< empty: en-US
+    std::optional<qint64> maximumReceivedDataSizePerCommand; ///< bytes
+    std::optional<qint64> maximumReceivedObjectSize;         ///< bytes
+    wsman::BufferMode outputBufferingMode = wsman::BufferMode::None;
+    int maxConnectionRetryCount = 5;
+    std::chrono::milliseconds openTimeout{180000};
+    std::chrono::milliseconds cancelTimeout{60000};
+    std::chrono::milliseconds operationTimeout{180000};
+    /// None: the server's default. Has no effect on connecting.
+    std::optional<std::chrono::milliseconds> idleTimeout;
+    bool skipCaCheck = false;
+    bool skipCnCheck = false;
+    bool skipRevocationCheck = false;
+    bool noEncryption = false;
+    bool useUtf16 = false;
+    bool includePortInSpn = false;
+};
+
+/// Where a computer's service is and how to log in: what the remote parameter sets say, and what a saved computer
+/// holds. A value.
+struct ConnectionOptions {
+    ConnectionOptions() = default;
+
+    QString computerName; ///< -ComputerName as typed; empty when by URI
+    QUrl connectionUri;   ///< -ConnectionUri; invalid when by name
+    int port = 0;         ///< 0: default
+    bool useSsl = false;
+    QString applicationName; ///< empty: wsman
+    /// Name or whole resource URI. When listing: a filter, empty for all; when creating: empty for
+    /// Microsoft.PowerShell.
+    QString configurationName;
+    transport::Mechanism mechanism = transport::Mechanism::Default;
+    base::Credential credential;
+    QString certificateThumbprint;
+    bool allowRedirection = false;
+    SessionOptions session;
+
+    // Of the saved computer, beyond PowerShell's parameters:
+    bool allowUnencrypted = false; ///< Basic over plain HTTP is permitted here
+    QByteArray pinnedSha256;
+    QList<QSslCertificate> extraAuthorities;
+
+    [[nodiscard]] bool byUri() const { return computerName.isEmpty() && connectionUri.isValid(); }
+    /// Throws Error (InvalidArgument).
+    [[nodiscard]] transport::Endpoint endpoint() const;
+    /// What the ComputerName column shows: the name as typed, or the URI's host.
+    [[nodiscard]] QString displayName() const;
+    /// http://schemas.microsoft.com/powershell/<name>; empty when configurationName is.
+    [[nodiscard]] QString resourceUri() const;
+    [[nodiscard]] transport::TransportSettings transportSettings(const transport::ConnectTo &connectTo) const;
+};
+
+/// ResourceUri of a configuration: the name with the schema before it, a whole URI as it is.
+[[nodiscard]] QString resourceUriFor(const QString &configurationName);
+/// ResourceUri minus the prefix: the ConfigurationName column.
+[[nodiscard]] QString configurationNameFor(const QString &resourceUri);
+
+} // namespace rejoin::sessions

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/sessions/session.h"
+
+#include <functional>
+
+namespace rejoin::sessions {
+
+/// Which of a computer's sessions are wanted.
+struct ListFilter {
+    ListFilter() = default;
+    QStringList names;          ///< wildcards, case-insensitive; empty: all
+    QList<QUuid> instanceIds;   ///< empty: all
+};
+
+struct ListRequest {
+    ListRequest() = default;
+    /// One each computer; ConnectionOptions::configurationName filters.
+    QList<ConnectionOptions> targets;
+    ListFilter filter;
+    int throttleLimit = 0; ///< computers at once; 0 or less: 32
+};
+
+/// A shell that Get-PSSession leaves out, and why (English, for -Verbose and *Show all shells*).
+struct HiddenShell {
+    wsman::ShellInfo shell;
+    base::Text reason;
+};
+
+/// What one computer answered: its sessions, or the Error that took their place.
+struct ComputerListing {
+    ConnectionOptions target;
+    QList<SessionPtr> sessions;
+    QList<HiddenShell> hidden;
+    std::optional<base::Error> error;
+    /// Names and ids of the filter that matched nothing although the computer has sessions
+    /// (PSSessionNameMatchFail, PSSessionIdMatchFail).
+    QStringList unmatchedNames;
+    QList<QUuid> unmatchedIds;
+};
+
+/// What became of one session.
+struct SessionOutcome {
+    SessionPtr session;
+    std::optional<base::Error> error;
+};
+
+struct CreateRequest {
+    CreateRequest() = default;
+    ConnectionOptions target;
+    QString name; ///< empty: Runspace<Id>
+};
+
+/// Finding sessions and acting on them: what both front ends call. Each failure is data in its computer's or
+/// session's outcome; these tasks throw only Cancelled. Results come in the order of the request; onEach is called
+/// as each one is known.
+class SessionService : public QObject
+{
+    Q_OBJECT
+
+public:
+    using TransportFactory =
+        std::function<std::shared_ptr<transport::Transport>(const transport::TransportSettings &settings)>;
+
+    SessionService(SessionRegistry *registry, TransportFactory factory, std::shared_ptr<base::Clock> clock,
+                   transport::ConnectTo connectTo = {}, QObject *parent = nullptr);
+    ~SessionService() override;
+
+    [[nodiscard]] SessionRegistry *registry() const;
+    [[nodiscard]] std::shared_ptr<base::Clock> clock() const;
+    /// More rules for dialling (the demo adds its own).
+    void addConnectTo(const QString &rule);
+
+    /// Get-PSSession of computers (protocol §2 "Get-PSSession's mapping").
+    [[nodiscard]] Task<QList<ComputerListing>> list(ListRequest request,
+                                                    std::function<void(const ComputerListing &)> onEach = {},
+                                                    base::CancelToken cancel = {});
+    /// Connect-PSSession. Opened here already: returned as it is. Busy elsewhere and others: PSSessionConnectFailed.
+    [[nodiscard]] Task<QList<SessionOutcome>> connect(QList<SessionPtr> sessions, int throttleLimit = 0,
+                                                      std::function<void(const SessionOutcome &)> onEach = {},
+                                                      base::CancelToken cancel = {});
+    /// Disconnect-PSSession. Disconnected already: returned as it is.
+    [[nodiscard]] Task<QList<SessionOutcome>> disconnect(QList<SessionPtr> sessions,
+                                                         remoting::DisconnectOptions options, int throttleLimit = 0,
+                                                         std::function<void(const SessionOutcome &)> onEach = {},
+                                                         base::CancelToken cancel = {});
+    /// Remove-PSSession; a disconnected one by a bare Delete. Released from the registry whatever the outcome.
+    [[nodiscard]] Task<QList<SessionOutcome>> remove(QList<SessionPtr> sessions, int throttleLimit = 0,
+                                                     std::function<void(const SessionOutcome &)> onEach = {},
+                                                     base::CancelToken cancel = {});
+    /// New-PSSession.
+    [[nodiscard]] Task<QList<SessionOutcome>> create(QList<CreateRequest> requests, int throttleLimit = 0,
+                                                     std::function<void(const SessionOutcome &)> onEach = {},
+                                                     base::CancelToken cancel = {});
+
+    /// Starts a pipeline in an Opened session (see RunspaceSession::start). Throws Error.
+    [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>> start(SessionPtr session,
+                                                                        psrp::CreatePipeline request,
+                                                                        base::CancelToken cancel = {});
+    /// The single command of a session, attached: what Receive-PSSession streams. Connects first when Disconnected.
+    /// Null when no command is running. Throws Error.
+    [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>> receive(SessionPtr session,
+                                                                          base::CancelToken cancel = {});
+    /// Test-WSMan: Identify. Throws Error.
+    [[nodiscard]] Task<wsman::IdentifyInfo> identify(ConnectionOptions target, base::CancelToken cancel = {});
+
+private:
+    struct Private;
+    std::shared_ptr<Private> d;
+};
+
+/// A script as CREATE_PIPELINE with our host. formattedWidth > 0 pipes it through Out-String -Stream -Width n, so
+/// that the remote side formats; 0 gives objects.
+[[nodiscard]] psrp::CreatePipeline scriptPipeline(const QString &script, int formattedWidth = 0);
+
+} // namespace rejoin::sessions
