@@ -50,7 +50,7 @@ public:
                                            base::CancelToken cancel = {});
 
 Q_SIGNALS:
-    void event(const rejoin::psrp::PipelineEvent &event);
+    void streamed(const rejoin::psrp::PipelineEvent &event);
     void stateChanged(rejoin::psrp::PipelineState state);
     void failed(const rejoin::base::Error &error);
 
