@@ -1,0 +1,1 @@
+// Placeholder so that the layer configures; removed with its first source.
