@@ -5,7 +5,8 @@
 namespace rejoin::clixml {
 
 /// Where a command was invoked (SerializeExtendedInfo members of MS-PSRP 2.2.3.15, InvocationInfo_*).
-struct InvocationInfo {
+struct InvocationInfo
+{
     QString myCommand; ///< CommandInfo's text, may be empty
     QString line;
     QString positionMessage;
@@ -15,7 +16,8 @@ struct InvocationInfo {
 };
 
 /// MS-PSRP 2.2.2.20 ERROR_RECORD.
-struct ErrorRecord {
+struct ErrorRecord
+{
     QString exceptionType;    ///< "System.Management.Automation.CommandNotFoundException", without "Deserialized."
     QString message;          ///< ErrorDetails' message when given, else the exception's
     QString fullyQualifiedId; ///< as it came
@@ -38,7 +40,8 @@ struct ErrorRecord {
 };
 
 /// MS-PSRP 2.2.2.21–2.2.2.23: DEBUG_RECORD, VERBOSE_RECORD, WARNING_RECORD.
-struct InformationalRecord {
+struct InformationalRecord
+{
     QString message;
     std::optional<InvocationInfo> invocation;
 
@@ -48,7 +51,8 @@ struct InformationalRecord {
 };
 
 /// MS-PSRP 2.2.2.25 PROGRESS_RECORD.
-struct ProgressRecord {
+struct ProgressRecord
+{
     QString activity;
     qint32 activityId = 0;
     QString statusDescription;
@@ -63,7 +67,8 @@ struct ProgressRecord {
 };
 
 /// MS-PSRP 2.2.2.26 INFORMATION_RECORD. Write-Host arrives as one with HostInformationMessage and tag PSHOST.
-struct InformationRecord {
+struct InformationRecord
+{
     Value messageData;
     QString source;
     QDateTime timeGenerated;

@@ -141,10 +141,7 @@ private:
     friend class ObjectBuilder;
     friend class Reader;
     friend class Writer;
-    Value(std::shared_ptr<const Document> document, const Node *node)
-        : m_document(std::move(document)), m_node(node)
-    {
-    }
+    Value(std::shared_ptr<const Document> document, const Node *node) : m_document(std::move(document)), m_node(node) {}
 
     std::shared_ptr<const Document> m_document;
     const Node *m_node = nullptr;
