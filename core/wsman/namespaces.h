@@ -60,9 +60,7 @@ inline constexpr std::string_view running =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/Running";
 } // namespace commandstate
 
-inline constexpr std::string_view anonymousAddress =
-    "http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous";
-inline constexpr std::string_view selectorFilterDialect =
-    "http://schemas.dmtf.org/wbem/wsman/1/wsman/SelectorFilter";
+inline constexpr std::string_view anonymousAddress = "http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous";
+inline constexpr std::string_view selectorFilterDialect = "http://schemas.dmtf.org/wbem/wsman/1/wsman/SelectorFilter";
 
 } // namespace rejoin::wsman

@@ -6,12 +6,13 @@
 // (MS-WSMV 2.2.4, 3.1.4). ShellId and CommandId are written in upper case: the server compares them so.
 namespace rejoin::wsman {
 
-struct RequestContext {
+struct RequestContext
+{
     RequestContext() = default;
-    QString to;                    ///< a:To, the URL
-    QString resourceUri;           ///< shell URI of the session; operations that use another one ignore it
-    QUuid sessionId;               ///< p:SessionId, one for each client session
-    QString locale = QStringLiteral("en-US");     ///< UICulture
+    QString to;                               ///< a:To, the URL
+    QString resourceUri;                      ///< shell URI of the session; operations that use another one ignore it
+    QUuid sessionId;                          ///< p:SessionId, one for each client session
+    QString locale = QStringLiteral("en-US"); ///< UICulture
     QString dataLocale = QStringLiteral("en-US"); ///< Culture
     quint32 maxEnvelopeSize = 512000;             ///< bytes
     Milliseconds operationTimeout{180000};
@@ -21,16 +22,18 @@ struct RequestContext {
 };
 
 /// An envelope and the id by which its answer is known.
-struct Request {
+struct Request
+{
     QUuid messageId;
     QByteArray envelope;
 };
 
-struct CreateShell {
+struct CreateShell
+{
     CreateShell() = default;
     QUuid shellId;
-    QString name;             ///< attribute Name; without one Get-PSSession never shows the session
-    QByteArray creationXml;   ///< PSRP fragments
+    QString name;           ///< attribute Name; without one Get-PSSession never shows the session
+    QByteArray creationXml; ///< PSRP fragments
     std::optional<Milliseconds> idleTimeout;
     BufferMode bufferMode = BufferMode::None;
     QString protocolVersion = QStringLiteral("2.3");
@@ -64,6 +67,8 @@ struct CreateShell {
                                     std::string_view code);
 [[nodiscard]] Request deleteRequest(const RequestContext &context, const QUuid &shellId);
 [[nodiscard]] Request getShellRequest(const RequestContext &context, const QUuid &shellId);
+/// The service's configuration; only administrators may read it. See parseMaxEnvelopeSize().
+[[nodiscard]] Request getConfigRequest(const RequestContext &context);
 [[nodiscard]] Request enumerateShellsRequest(const RequestContext &context, int maxElements = 32000);
 [[nodiscard]] Request enumerateCommandsRequest(const RequestContext &context, const QUuid &shellId,
                                                int maxElements = 32000);
@@ -71,7 +76,8 @@ struct CreateShell {
 [[nodiscard]] Request pullRequest(const RequestContext &context, std::string_view resourceUri,
                                   const QString &enumerationContext, int maxElements = 32000);
 
-/// Blob bytes that a fragment may have so that its envelope stays within context.maxEnvelopeSize.
+/// Blob bytes that a fragment may have so that its envelope, as UTF-8, stays within context.maxEnvelopeSize (for UTF-16
+/// pass a context with half of it). Throws Error (InvalidArgument) when there is no room at all.
 [[nodiscard]] qsizetype maximumFragmentBlob(const RequestContext &context);
 
 /// xs:duration as Windows writes it: PT180.000S.

@@ -9,7 +9,8 @@
 namespace rejoin::wsman {
 
 /// What every answer carries.
-struct ResponseHeader {
+struct ResponseHeader
+{
     QString action;
     QUuid relatesTo;
     QString activityId;
@@ -17,12 +18,13 @@ struct ResponseHeader {
 };
 
 /// A fault, parsed (MS-WSMV 2.2.4.43 and DSP0226 14).
-struct Fault {
-    quint32 code = 0;     ///< WSManFault Code (outer); 0 when absent
-    QString subcode;      ///< local name, "InvalidSelectors"
-    QString faultDetail;  ///< w:FaultDetail URI
-    QString message;      ///< the innermost text, else Reason
-    QString provider;     ///< ProviderFault provider
+struct Fault
+{
+    quint32 code = 0;    ///< WSManFault Code (outer); 0 when absent
+    QString subcode;     ///< local name, "InvalidSelectors"
+    QString faultDetail; ///< w:FaultDetail URI
+    QString message;     ///< the innermost text, else Reason
+    QString provider;    ///< ProviderFault provider
     QString machine;
     /// No data within OperationTimeout (2150858793): a Receive is simply sent again.
     [[nodiscard]] bool isOperationTimeout() const;
@@ -43,6 +45,11 @@ struct Fault {
 [[nodiscard]] QUuid parseCommand(const QByteArray &envelope, const Request &request);
 [[nodiscard]] ReceiveResult parseReceive(const QByteArray &envelope, const Request &request);
 [[nodiscard]] ShellInfo parseGetShell(const QByteArray &envelope, const Request &request);
+/// MaxEnvelopeSizekb of the answer to getConfigRequest(), in bytes.
+[[nodiscard]] quint32 parseMaxEnvelopeSize(const QByteArray &envelope, const Request &request);
+/// The header of any answer, faults included.
+[[nodiscard]] ResponseHeader parseResponseHeader(const QByteArray &envelope);
+/// Answers to Enumerate and to Pull. A page with neither EndOfSequence nor a context counts as the last.
 [[nodiscard]] EnumerationPage<ShellInfo> parseShells(const QByteArray &envelope, const Request &request);
 [[nodiscard]] EnumerationPage<CommandInfo> parseCommands(const QByteArray &envelope, const Request &request);
 /// Send, Signal, Delete, Disconnect, Reconnect, Connect of a command: an answer with that action, empty or not.

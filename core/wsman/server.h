@@ -10,7 +10,8 @@
 namespace rejoin::wsman {
 
 /// A request, parsed. Fields that its action does not use stay empty.
-struct ServerRequest {
+struct ServerRequest
+{
     QString action; ///< empty for Identify
     bool isIdentify = false;
     QString to;
@@ -28,7 +29,7 @@ struct ServerRequest {
     QMap<QString, QString> selectors;
 
     // Create
-    ShellInfo shell;         ///< ShellId, Name, streams, IdleTimeOut, BufferMode as asked
+    ShellInfo shell; ///< ShellId, Name, streams, IdleTimeOut, BufferMode as asked
     QByteArray creationXml;
     // Connect of a shell; Disconnect
     QByteArray connectXml;
@@ -68,18 +69,19 @@ struct ServerRequest {
                                                    const QString &context);
 
 /// A fault as Windows writes it; the HTTP status is 500.
-struct ServerFault {
+struct ServerFault
+{
     ServerFault() = default;
     ServerFault(quint32 faultCode, QString faultSubcode, QString words)
         : code(faultCode), subcode(std::move(faultSubcode)), message(std::move(words))
     {
     }
     quint32 code = 0;
-    QString subcode;     ///< "w:InvalidSelectors"; the prefix decides the namespace
+    QString subcode; ///< "w:InvalidSelectors"; the prefix decides the namespace
     QString message;
     bool isReceiver = false; ///< s:Receiver, else s:Sender
     QString faultDetail;
-    QString provider;    ///< non-empty: the message inside a ProviderFault
+    QString provider; ///< non-empty: the message inside a ProviderFault
     QString machine = QStringLiteral("localhost");
 };
 [[nodiscard]] QByteArray faultResponse(const ServerRequest &request, const ServerFault &fault);

@@ -16,7 +16,8 @@ using Milliseconds = std::chrono::milliseconds;
 enum class BufferMode : quint8 { None = 0, Drop = 1, Block = 2 };
 
 /// One shell as Create, Get and Enumerate describe it (MS-WSMV 2.2.4.37). Fields that were absent are empty.
-struct ShellInfo {
+struct ShellInfo
+{
     QString shellId; ///< upper case as sent; see id()
     QString name;
     QString resourceUri;
@@ -43,7 +44,8 @@ struct ShellInfo {
 };
 
 /// One command of a shell (Enumerate on …/shell/Command).
-struct CommandInfo {
+struct CommandInfo
+{
     QString commandId;
     QString commandLine;
     QString state;
@@ -51,20 +53,23 @@ struct CommandInfo {
 };
 
 /// The answer to Identify (DSP0226 11).
-struct IdentifyInfo {
+struct IdentifyInfo
+{
     QString protocolVersion;
     QString productVendor;
     QString productVersion;
 };
 
 /// One rsp:Stream.
-struct StreamData {
+struct StreamData
+{
     QString name;
     QUuid commandId; ///< null: pool level
     QByteArray data; ///< base64 decoded
 };
 
-struct ReceiveResult {
+struct ReceiveResult
+{
     QList<StreamData> streams;
     /// From rsp:CommandState; empty when there is none.
     QUuid commandId;
@@ -75,7 +80,8 @@ struct ReceiveResult {
 
 /// One page of an enumeration.
 template <typename T>
-struct EnumerationPage {
+struct EnumerationPage
+{
     QList<T> items;
     QString context; ///< for Pull
     bool endOfSequence = false;
