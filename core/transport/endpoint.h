@@ -7,7 +7,8 @@
 namespace rejoin::transport {
 
 /// Where a WS-Management service is. A value.
-struct Endpoint {
+struct Endpoint
+{
     bool useSsl = false;
     QString host;     ///< a name or an address, IPv6 without brackets
     quint16 port = 0; ///< never 0 once made by the functions below
@@ -37,7 +38,8 @@ class ConnectTo
 public:
     /// Throws Error (InvalidArgument) with the text and what is wrong with it.
     void add(const QString &rule);
-    struct Target {
+    struct Target
+    {
         QString host;
         quint16 port = 0;
     };
@@ -45,7 +47,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_rules.isEmpty(); }
 
 private:
-    struct Rule {
+    struct Rule
+    {
         QString host;
         int port = -1;
         QString toHost;

@@ -26,7 +26,8 @@ enum class Mechanism : quint8 {
 };
 
 /// How to log in.
-struct Login {
+struct Login
+{
     Login() = default;
     Mechanism mechanism = Mechanism::Default;
     base::Credential credential;
@@ -35,7 +36,8 @@ struct Login {
 };
 
 /// Which checks of a server certificate are on. Everything is, unless turned off for this computer.
-struct TlsPolicy {
+struct TlsPolicy
+{
     TlsPolicy() = default;
     bool skipCaCheck = false;
     bool skipCnCheck = false;
@@ -48,7 +50,8 @@ struct TlsPolicy {
 };
 
 /// Limits and times of one HTTP exchange.
-struct HttpLimits {
+struct HttpLimits
+{
     HttpLimits() = default;
     std::chrono::milliseconds connectTimeout{30000};
     std::chrono::milliseconds tlsTimeout{30000};
@@ -58,7 +61,8 @@ struct HttpLimits {
     qint64 maximumBodyBytes = 64 << 20;
 };
 
-struct HttpRequest {
+struct HttpRequest
+{
     HttpRequest() = default;
     QByteArray body;
     QByteArray contentType = QByteArrayLiteral("application/soap+xml;charset=UTF-8");
@@ -67,7 +71,8 @@ struct HttpRequest {
     QList<std::pair<QByteArray, QByteArray>> extraHeaders;
 };
 
-struct HttpResponse {
+struct HttpResponse
+{
     int status = 0;
     QByteArray contentType;
     QByteArray body;
@@ -76,9 +81,10 @@ struct HttpResponse {
 };
 
 /// What is known of the connection in use, for *Details*.
-struct ConnectionFacts {
-    QString mechanism;   ///< "Basic"
-    QString tlsVersion;  ///< "TLSv1.3"; empty on plain HTTP
+struct ConnectionFacts
+{
+    QString mechanism;  ///< "Basic"
+    QString tlsVersion; ///< "TLSv1.3"; empty on plain HTTP
     QString cipher;
     QString peerAddress;
     QByteArray certificateSha256;
@@ -104,7 +110,8 @@ public:
     virtual void close() = 0;
 };
 
-struct TransportSettings {
+struct TransportSettings
+{
     TransportSettings() = default;
     Endpoint endpoint;
     Login login;

@@ -1,0 +1,55 @@
+#include "core/transport/auth/choose.h"
+
+#include "core/base/error.h"
+#include "core/transport/auth/basic.h"
+
+namespace rejoin::transport {
+
+using base::Error;
+using base::ErrorCategory;
+using base::Text;
+
+QString mechanismName(Mechanism mechanism)
+{
+    switch (mechanism) {
+    case Mechanism::Default:
+        return QStringLiteral("Default");
+    case Mechanism::Basic:
+        return QStringLiteral("Basic");
+    case Mechanism::Negotiate:
+        return QStringLiteral("Negotiate");
+    case Mechanism::NegotiateWithImplicitCredential:
+        return QStringLiteral("NegotiateWithImplicitCredential");
+    case Mechanism::Credssp:
+        return QStringLiteral("Credssp");
+    case Mechanism::Digest:
+        return QStringLiteral("Digest");
+    case Mechanism::Kerberos:
+        return QStringLiteral("Kerberos");
+    }
+    return QString::number(static_cast<int>(mechanism));
+}
+
+std::unique_ptr<Authenticator> chooseAuthenticator(const Login &login, const Endpoint &endpoint)
+{
+    if (login.mechanism == Mechanism::Basic) {
+        if (!endpoint.useSsl && !login.allowUnencrypted)
+            throw Error(ErrorCategory::NotPermitted, QStringLiteral("ConnectFailed"),
+                        Text(QT_TRANSLATE_NOOP("core", "Basic would send the password to %1 unprotected, because the "
+                                                       "connection is plain HTTP; nothing was sent."),
+                             {endpoint.authority()}),
+                        Text(QT_TRANSLATE_NOOP("core", "Use -UseSSL (HTTPS). To send it unprotected all the same, "
+                                                       "permit that for this computer or give -NoEncryption in the "
+                                                       "session option.")));
+        return std::make_unique<BasicAuthenticator>(login.credential);
+    }
+    // Never falls back to Basic by itself: that gives the password away to the server, which the others do not.
+    throw Error(ErrorCategory::Unsupported, QStringLiteral("InvalidAuthentication"),
+                Text(QT_TRANSLATE_NOOP("core", "This version of Rejoin cannot log in to %1 with the authentication "
+                                               "mechanism %2; it offers Basic only."),
+                     {endpoint.host, mechanismName(login.mechanism)}),
+                Text(QT_TRANSLATE_NOOP("core", "Choose Basic (-Authentication Basic) together with -UseSSL and a user "
+                                               "name and password; the server must allow Basic.")));
+}
+
+} // namespace rejoin::transport
