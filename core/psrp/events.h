@@ -12,72 +12,89 @@
 namespace rejoin::psrp {
 
 // --- pool ---
-struct PoolStateChanged {
+struct PoolStateChanged
+{
     PoolState state;
     std::optional<clixml::ErrorRecord> reason;
 };
 /// SESSION_CAPABILITY of the server.
-struct CapabilityReceived {
+struct CapabilityReceived
+{
     QString protocolVersion;
     QString psVersion;
     QString serializationVersion;
 };
 /// APPLICATION_PRIVATE_DATA: PSVersionTable and whatever else, a dictionary.
-struct PrivateDataReceived {
+struct PrivateDataReceived
+{
     clixml::Value data;
 };
 /// RUNSPACEPOOL_INIT_DATA, on connect.
-struct InitDataReceived {
+struct InitDataReceived
+{
     int minRunspaces = 1;
     int maxRunspaces = 1;
 };
-struct AvailabilityReceived {
+struct AvailabilityReceived
+{
     qint64 callId = 0;
     clixml::Value response; ///< B or I64
 };
-struct UserEventReceived {
+struct UserEventReceived
+{
     clixml::Value data;
 };
 /// ENCRYPTED_SESSION_KEY was taken in, or the server asks for our key.
-struct SessionKeyReady {
+struct SessionKeyReady
+{
 };
-struct PublicKeyRequested {
+struct PublicKeyRequested
+{
 };
 
 // --- pipeline ---
-struct OutputReceived {
+struct OutputReceived
+{
     clixml::Value value;
 };
-struct ErrorReceived {
+struct ErrorReceived
+{
     clixml::ErrorRecord record;
     clixml::Value raw;
 };
-struct WarningReceived {
+struct WarningReceived
+{
     clixml::InformationalRecord record;
 };
-struct VerboseReceived {
+struct VerboseReceived
+{
     clixml::InformationalRecord record;
 };
-struct DebugReceived {
+struct DebugReceived
+{
     clixml::InformationalRecord record;
 };
-struct InformationReceived {
+struct InformationReceived
+{
     clixml::InformationRecord record;
 };
-struct ProgressReceived {
+struct ProgressReceived
+{
     clixml::ProgressRecord record;
 };
-struct HostCallReceived {
+struct HostCallReceived
+{
     HostCall call;
 };
-struct PipelineStateChanged {
+struct PipelineStateChanged
+{
     PipelineState state;
     std::optional<clixml::ErrorRecord> reason;
 };
 
-using PoolEvent = std::variant<PoolStateChanged, CapabilityReceived, PrivateDataReceived, InitDataReceived,
-                               AvailabilityReceived, UserEventReceived, SessionKeyReady, PublicKeyRequested,
-                               HostCallReceived>;
+using PoolEvent =
+    std::variant<PoolStateChanged, CapabilityReceived, PrivateDataReceived, InitDataReceived, AvailabilityReceived,
+                 UserEventReceived, SessionKeyReady, PublicKeyRequested, HostCallReceived>;
 using PipelineEvent = std::variant<OutputReceived, ErrorReceived, WarningReceived, VerboseReceived, DebugReceived,
                                    InformationReceived, ProgressReceived, HostCallReceived, PipelineStateChanged>;
 

@@ -13,6 +13,8 @@ namespace rejoin::psrp {
 inline constexpr qsizetype fragmentHeaderSize = 21;
 inline constexpr qsizetype defaultFragmentSize = 32768; ///< blob bytes, MS-PSRP 2.2.4
 
+inline constexpr qsizetype defaultMaximumMessage = 256 << 20; ///< bytes
+
 /// Cuts messages into fragments. One for each session: object ids go on counting from 1 over all of its streams.
 class Fragmenter
 {
@@ -27,13 +29,13 @@ private:
 
 /// Puts messages together again, one for each stream (the pool, each pipeline).
 ///
-/// A stream that starts in the middle of a message (its head went to the client before us) is skipped up to the
-/// next start fragment when skipHeadless is set, and refused otherwise. Throws Error (Protocol, "PSRPFragmentInvalid",
+/// A stream that starts in the middle of a message (its head went to the client before us) is skipped up to its
+/// first start fragment when skipHeadless is set, and refused otherwise. Throws Error (Protocol, "PSRPFragmentInvalid",
 /// or LimitExceeded).
 class Defragmenter
 {
 public:
-    explicit Defragmenter(qsizetype maximumMessage = 256 << 20, bool skipHeadless = false);
+    explicit Defragmenter(qsizetype maximumMessage = defaultMaximumMessage, bool skipHeadless = false);
     /// Takes the bytes of one or more whole fragments and gives the messages that they complete.
     [[nodiscard]] QList<QByteArray> add(QByteArrayView fragments);
     [[nodiscard]] bool isEmpty() const { return !m_active; }

@@ -4,6 +4,8 @@
 
 #include <QUuid>
 
+#include <span>
+
 namespace rejoin::psrp {
 
 /// MS-PSRP 2.2.3.17 Host Method Identifier (there is no 57).
@@ -66,8 +68,12 @@ enum class HostMethod : qint32 {
     PromptForChoiceMultipleSelection = 56,
 };
 
+/// The enumeration's own word, "ReadLine"; the number for an unknown one.
+[[nodiscard]] QString hostMethodName(HostMethod method);
+
 /// MS-PSRP 2.2.2.15, 2.2.2.27: a call of the remote side to our host.
-struct HostCall {
+struct HostCall
+{
     /// -100: a void method that wants no answer.
     static constexpr qint64 voidCallId = -100;
 
@@ -83,7 +89,8 @@ struct HostCall {
 };
 
 /// MS-PSRP 2.2.2.16, 2.2.2.28.
-struct HostResponse {
+struct HostResponse
+{
     qint64 callId = 0;
     HostMethod method = HostMethod::GetName;
     clixml::Value result;    ///< mr; Nil for none
@@ -98,10 +105,14 @@ struct HostResponse {
 
 /// Wrappers of MS-PSRP 2.2.6 for arguments and results that are no primitives: <MS><S N="T">type</S>… N="V".
 [[nodiscard]] clixml::Value wrapHostObject(std::string_view typeName, const clixml::Value &value);
+/// Undoes the wrapper, that of a one-dimensional array too; anything else is given back as it is.
 [[nodiscard]] clixml::Value unwrapHostObject(const clixml::Value &value);
+/// MS-PSRP 2.2.6.1.4: a one-dimensional array as its elements (mae) and lengths (mal).
+[[nodiscard]] clixml::Value wrapHostArray(std::span<const clixml::Value> elements);
 
 /// MS-PSRP 2.2.3.14 HostInfo. A present host: without one warnings and verbose records of Receive-Job never come.
-struct HostInfo {
+struct HostInfo
+{
     bool isNull = false;
     bool useRunspaceHost = false;
     int width = 120; ///< character cells

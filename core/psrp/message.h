@@ -51,7 +51,8 @@ enum class MessageType : quint32 {
 [[nodiscard]] QString messageTypeName(MessageType type);
 
 /// MS-PSRP 2.2.1: a 40-byte header, little-endian, and UTF-8 CLIXML.
-struct Message {
+struct Message
+{
     Message() = default;
     Message(Destination to, MessageType messageType, const QUuid &pool, const QUuid &pipeline, clixml::Value value)
         : destination(to), type(messageType), runspacePoolId(pool), pipelineId(pipeline), data(std::move(value))

@@ -10,7 +10,8 @@ namespace rejoin::psrp {
 
 class SessionKey;
 
-struct PoolOptions {
+struct PoolOptions
+{
     PoolOptions() = default;
     int minRunspaces = 1;
     int maxRunspaces = 1;
@@ -93,7 +94,8 @@ public:
     Pipeline(RunspacePool &pool, const QUuid &id);
     /// One that runs already, attached to after a connect: Running; a stream that starts mid-message is skipped to
     /// its next message.
-    struct Attached {
+    struct Attached
+    {
     };
     Pipeline(RunspacePool &pool, const QUuid &id, Attached);
     ~Pipeline();

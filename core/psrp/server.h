@@ -10,39 +10,50 @@
 namespace rejoin::psrp {
 
 // --- what a client asked for ---
-struct ClientOpened {
+struct ClientOpened
+{
     QString protocolVersion;
     int minRunspaces = 1;
     int maxRunspaces = 1;
     HostInfo host;
 };
-struct ClientConnected {
+struct ClientConnected
+{
     QString protocolVersion;
 };
-struct PipelineRequested {
+struct PipelineRequested
+{
     QUuid pipelineId;
     CreatePipeline request;
 };
-struct InputReceived {
+struct InputReceived
+{
     QUuid pipelineId;
     clixml::Value value;
 };
-struct InputEnded {
+struct InputEnded
+{
     QUuid pipelineId;
 };
-struct HostAnswered {
+struct HostAnswered
+{
     HostResponse response;
 };
-struct RunspacesRequested {
+struct RunspacesRequested
+{
     MessageType type; ///< SetMin…, SetMax…, GetAvailable…, ResetRunspaceState
     int count = 0;
     qint64 callId = 0;
 };
-struct PublicKeyReceived {
+struct PublicKeyReceived
+{
     QByteArray blob; ///< decoded base64
 };
 using ServerEvent = std::variant<ClientOpened, ClientConnected, PipelineRequested, InputReceived, InputEnded,
                                  HostAnswered, RunspacesRequested, PublicKeyReceived>;
+
+/// Which of a client's two input streams bytes came on; each has messages of its own (MS-WSMV "stdin", "pr").
+enum class InputStream : quint8 { Standard, PromptResponse };
 
 /// One shell's protocol state. Every function that answers gives whole fragments for ReceiveResponse; the object
 /// ids count on over pool, pipelines and the answer to a Connect.
@@ -54,7 +65,10 @@ public:
     ServerRunspacePool(const ServerRunspacePool &) = delete;
     ServerRunspacePool &operator=(const ServerRunspacePool &) = delete;
 
+    /// The RPID: the one that the creator sent, which need not be the ShellId (old clients swap bytes).
     [[nodiscard]] QUuid id() const;
+    /// What creator or connector and this side agreed on; empty before.
+    [[nodiscard]] QString protocolVersion() const;
     [[nodiscard]] int minRunspaces() const;
     [[nodiscard]] int maxRunspaces() const;
 
@@ -63,14 +77,24 @@ public:
     /// The pool stream after Create: SESSION_CAPABILITY (zero RPID, as Windows sends), APPLICATION_PRIVATE_DATA,
     /// RUNSPACEPOOL_STATE Opened.
     [[nodiscard]] QList<QByteArray> openedMessages(const clixml::Value &privateData);
-    /// connectXml → connectResponseXml. Throws Error (id "ServerConnectFailedOnNegotiation", …) when refused:
-    /// too old a version, wrong pool id, wrong number of messages.
+    /// connectXml → connectResponseXml. Begins all input streams anew and drops the session key. Throws Error (id
+    /// "ServerConnectFailedOnNegotiation", …) when refused: too old a version, wrong pool id, wrong number of messages.
     [[nodiscard]] QByteArray receiveConnect(QByteArrayView fragments);
     /// What follows on the pool's stream after a Connect.
     [[nodiscard]] QByteArray privateDataMessage(const clixml::Value &privateData);
 
-    /// stdin or pr, pool level (null id) or of a command.
-    [[nodiscard]] QList<ServerEvent> receive(const QUuid &pipelineId, QByteArrayView fragments);
+    /// Pool level (null id) or of a command. Throws Error (Protocol) on messages that have no place there.
+    [[nodiscard]] QList<ServerEvent> receive(const QUuid &pipelineId, QByteArrayView fragments,
+                                             InputStream stream = InputStream::Standard);
+    /// Forgets what a command's streams hold; pipelineState() with a final state does so too.
+    void forget(const QUuid &pipelineId);
+    /// In force once an availability() with true went out: SET_MIN/MAX_RUNSPACES.
+    void setRunspaces(int minimum, int maximum);
+
+    /// PUBLIC_KEY_REQUEST, for clients older than 2.2.
+    [[nodiscard]] QByteArray publicKeyRequest();
+    /// USER_EVENT, the body as it is.
+    [[nodiscard]] QByteArray userEvent(const clixml::Value &data);
 
     // --- what the engine says; each gives one message as whole fragments ---
     [[nodiscard]] QByteArray poolState(PoolState state, const clixml::Value &errorRecord = {});

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 namespace rejoin::psrp {
 
@@ -33,5 +33,9 @@ enum class PipelineState : qint32 {
 {
     return state == PipelineState::Stopped || state == PipelineState::Completed || state == PipelineState::Failed;
 }
+
+/// The enumeration's own word, "NegotiationSent"; the number for an unknown one.
+[[nodiscard]] QString stateName(PoolState state);
+[[nodiscard]] QString stateName(PipelineState state);
 
 } // namespace rejoin::psrp
