@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/wsman/requests.h"
 #include "core/wsman/types.h"
 
@@ -51,8 +52,12 @@ struct ServerRequest
     [[nodiscard]] QUuid shellId() const { return QUuid(selectors.value(QStringLiteral("ShellId"))); }
 };
 
-/// Throws Error (Protocol) on what is no request.
+/// Throws Error: what is no XML as Document does (NotWsMan, LimitExceeded), the rest as Protocol, where id is the
+/// subcode that Windows answers with ("SchemaValidationError", code 2150858817) and the message its words: see
+/// faultFor().
 [[nodiscard]] ServerRequest parseRequest(const QByteArray &envelope);
+/// The header alone, unchecked: for the fault that answers a request which parseRequest() refused.
+[[nodiscard]] ServerRequest parseRequestHeader(const QByteArray &envelope);
 
 [[nodiscard]] QByteArray identifyResponse(const IdentifyInfo &info);
 [[nodiscard]] QByteArray createResponse(const ServerRequest &request, const ShellInfo &shell);
@@ -62,6 +67,8 @@ struct ServerRequest
 /// Disconnect, Reconnect, Delete (empty body), Send, Signal, Connect of a command (an empty …Response element).
 [[nodiscard]] QByteArray acknowledgement(const ServerRequest &request);
 [[nodiscard]] QByteArray getShellResponse(const ServerRequest &request, const ShellInfo &shell);
+/// The part of the configuration that clients ask for; in bytes, sent as kilobytes.
+[[nodiscard]] QByteArray getConfigResponse(const ServerRequest &request, quint32 maxEnvelopeSize);
 /// context empty: EndOfSequence. The answer to Enumerate uses w:Items, to Pull n:Items (MS-WSMV 4.7.6).
 [[nodiscard]] QByteArray enumerateShellsResponse(const ServerRequest &request, const QList<ShellInfo> &items,
                                                  const QString &context);
@@ -84,6 +91,8 @@ struct ServerFault
     QString provider; ///< non-empty: the message inside a ProviderFault
     QString machine = QStringLiteral("localhost");
 };
+/// The fault for an Error of parseRequest().
+[[nodiscard]] ServerFault faultFor(const base::Error &error);
 [[nodiscard]] QByteArray faultResponse(const ServerRequest &request, const ServerFault &fault);
 
 } // namespace rejoin::wsman
