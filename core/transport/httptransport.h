@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/transport/httpconnection.h"
+#include "core/transport/transport.h"
+
+#include <set>
+
+namespace rejoin::transport {
+
+/// Keeps idle connections and makes as many as there are posts at a time.
+class HttpTransport final : public Transport, public std::enable_shared_from_this<HttpTransport>
+{
+public:
+    explicit HttpTransport(TransportSettings settings);
+    ~HttpTransport() override;
+    Q_DISABLE_COPY_MOVE(HttpTransport)
+
+    [[nodiscard]] Task<HttpResponse> post(HttpRequest request, base::CancelToken cancel) override;
+    [[nodiscard]] Endpoint endpoint() const override { return m_settings.endpoint; }
+    [[nodiscard]] ConnectionFacts facts() const override { return m_facts; }
+    void close() override;
+
+private:
+    using Connection = std::shared_ptr<HttpConnection>;
+    /// Marks a connection as in use for as long as it lives, so that close() finds it.
+    class Use;
+    [[nodiscard]] Task<Connection> connection(base::CancelToken cancel);
+    [[nodiscard]] QByteArray head(const HttpRequest &request, const base::SecretString &authorization) const;
+    void keepCookies(const HttpResponse &response);
+
+    TransportSettings m_settings;
+    QList<Connection> m_idle;
+    std::set<Connection> m_used;
+    QByteArray m_cookie;
+    ConnectionFacts m_facts;
+    bool m_answered = false;
+};
+
+} // namespace rejoin::transport
