@@ -7,50 +7,38 @@ namespace rejoin::wsman {
 
 namespace {
 
-struct Namespace
-{
-    std::string_view prefix;
-    std::string_view uri;
+/// Answers by the prefixes that Windows declares on their envelopes.
+enum Declared : unsigned {
+    Shell = 1,        ///< Create, Connect, Command, Send, Signal
+    Receive = 2,      ///< without transfer
+    Bare = 4,         ///< empty bodies
+    Transfer = 8,     ///< Get
+    Enumeration = 16, ///< Enumerate, Pull
+    Faulty = 32,
 };
 
-/// The prefixes that Windows declares on the envelope differ by operation; the order is the recorded one.
-enum class Declared {
-    Shell,       ///< Create, Connect, Command, Send, Signal
-    Receive,     ///< without transfer
-    Bare,        ///< empty bodies
-    Transfer,    ///< Get
-    Enumeration, ///< Enumerate, Pull
-    Fault,
-};
-
+/// In the recorded order.
 void declare(xml::Writer &out, Declared declared)
 {
-    static constexpr Namespace all[] = {
-        {"xmlns:x", ns::transfer},    {"xmlns:e", "http://schemas.xmlsoap.org/ws/2004/08/eventing"},
-        {"xmlns:n", ns::enumeration}, {"xmlns:w", ns::wsman},
-        {"xmlns:rsp", ns::shell},
-    };
-    const auto isUsed = [declared](std::string_view prefix) {
-        switch (prefix.back()) {
-        case 'x':
-            return declared == Declared::Shell || declared == Declared::Transfer || declared == Declared::Fault;
-        case 'e':
-            return declared == Declared::Fault;
-        case 'n':
-            return declared == Declared::Enumeration || declared == Declared::Fault;
-        case 'p':
-            return declared == Declared::Shell || declared == Declared::Receive;
-        default:
-            return true;
-        }
+    static constexpr struct
+    {
+        std::string_view prefix;
+        std::string_view uri;
+        unsigned usedBy;
+    } all[] = {
+        {"xmlns:x", ns::transfer, Shell | Transfer | Faulty},
+        {"xmlns:e", "http://schemas.xmlsoap.org/ws/2004/08/eventing", Faulty},
+        {"xmlns:n", ns::enumeration, Enumeration | Faulty},
+        {"xmlns:w", ns::wsman, ~0U},
+        {"xmlns:rsp", ns::shell, Shell | Receive},
+        {"xmlns:p", ns::microsoft, ~0U},
     };
     out.attribute("xml:lang", "en-US").attribute("xmlns:s", ns::soap).attribute("xmlns:a", ns::addressing);
-    for (const Namespace &entry : all) {
-        if (isUsed(entry.prefix)) {
+    for (const auto &entry : all) {
+        if ((entry.usedBy & declared) != 0) {
             out.attribute(entry.prefix, entry.uri);
         }
     }
-    out.attribute("xmlns:p", ns::microsoft);
 }
 
 void echoOperation(xml::Writer &out, const ServerRequest &request)
@@ -260,7 +248,7 @@ QByteArray enumerateCommandsResponse(const ServerRequest &request, const QList<C
 QByteArray faultResponse(const ServerRequest &request, const ServerFault &fault)
 {
     const bool isAddressing = fault.subcode.startsWith(QLatin1String("a:"));
-    xml::Writer out = begin(request, isAddressing ? action::addressingFault : action::fault, Declared::Fault);
+    xml::Writer out = begin(request, isAddressing ? action::addressingFault : action::fault, Declared::Faulty);
     out.open("s:Fault");
     out.open("s:Code").leaf("s:Value", fault.isReceiver ? "s:Receiver" : "s:Sender");
     if (!fault.subcode.isEmpty()) {
