@@ -58,7 +58,12 @@ struct Children
         }
         bool operator!=(const Iterator &other) const { return node != other.node; }
     };
-    explicit Children(pugi::xml_node parent) : m_parent(parent) {}
+    explicit Children(pugi::xml_node parent) : m_parent(parent)
+    {
+        // Text before the first child is the element's own value (parse_embed_pcdata).
+        if (!isBlank(parent.value()))
+            refuse(QStringLiteral("text between elements"));
+    }
     [[nodiscard]] Iterator begin() const { return {skip(m_parent.first_child())}; }
     [[nodiscard]] Iterator end() const { return {}; }
 
