@@ -1,0 +1,485 @@
+#include "core/lab/labcomputer.h"
+
+#include "core/base/logging.h"
+#include "core/base/sleep.h"
+#include "core/lab/labfaults.h"
+#include "core/wsman/namespaces.h"
+
+namespace rejoin::lab {
+
+using wsman::ServerRequest;
+
+namespace {
+
+QString latin(std::string_view text)
+{
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString lastWord(const QString &action)
+{
+    return action.mid(action.lastIndexOf(QLatin1Char('/')) + 1);
+}
+
+LabHttpReply soapReply(int status, const QByteArray &body)
+{
+    LabHttpReply reply;
+    reply.status = status;
+    reply.headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/soap+xml;charset=UTF-8")});
+    reply.headers.append({QByteArrayLiteral("Server"), QByteArrayLiteral("Microsoft-HTTPAPI/2.0")});
+    reply.body = body;
+    return reply;
+}
+
+void apply(const LabFault &fault, const QString &computer, const ServerRequest &message, LabHttpReply *reply)
+{
+    switch (fault.kind) {
+    case LabFault::Kind::Delay:
+        break;
+    case LabFault::Kind::Hang:
+        reply->hang = true;
+        break;
+    case LabFault::Kind::Drop:
+    case LabFault::Kind::DropAfter:
+        reply->drop = true;
+        break;
+    case LabFault::Kind::Cut:
+        reply->cutAt = fault.bytes;
+        break;
+    case LabFault::Kind::Truncated:
+        reply->truncate = fault.bytes;
+        break;
+    case LabFault::Kind::Oversized:
+        // White space may stand before the envelope.
+        reply->body.prepend(QByteArray(fault.bytes, ' '));
+        break;
+    case LabFault::Kind::Answer:
+        *reply = LabHttpReply();
+        reply->status = fault.status;
+        if (!fault.contentType.isEmpty())
+            reply->headers.append({QByteArrayLiteral("Content-Type"), fault.contentType});
+        reply->body = fault.body;
+        break;
+    case LabFault::Kind::Redirect:
+        *reply = LabHttpReply();
+        reply->status = 302;
+        reply->headers.append({QByteArrayLiteral("Location"), fault.location});
+        break;
+    case LabFault::Kind::Fault: {
+        wsman::ServerFault words(fault.code, fault.subcode, fault.message);
+        words.machine = computer;
+        *reply = soapReply(500, wsman::faultResponse(message, words));
+        break;
+    }
+    }
+}
+
+bool isBefore(LabFault::Kind kind)
+{
+    return kind == LabFault::Kind::Hang || kind == LabFault::Kind::Drop || kind == LabFault::Kind::Answer ||
+           kind == LabFault::Kind::Redirect || kind == LabFault::Kind::Fault;
+}
+
+} // namespace
+
+LabComputer::LabComputer(const LabComputerSettings &settings, std::shared_ptr<LabContext> context)
+    : m_settings(settings), m_context(std::move(context)), m_pages(settings.behaviour.pageSize)
+{
+}
+
+LabComputer::~LabComputer()
+{
+    shutdown();
+}
+
+void LabComputer::shutdown()
+{
+    const auto shells = std::exchange(m_shells, {});
+    for (const auto &shell : shells)
+        shell->close();
+}
+
+QString LabComputer::accountName(const QString &user) const
+{
+    return user.contains(QLatin1Char('\\')) ? user : m_settings.name.toUpper() + QLatin1Char('\\') + user;
+}
+
+std::shared_ptr<LabShell> LabComputer::shell(const QUuid &id) const
+{
+    for (const auto &shell : m_shells) {
+        if (shell->id() == id)
+            return shell;
+    }
+    return nullptr;
+}
+
+void LabComputer::removeShell(const QUuid &id)
+{
+    const auto gone = shell(id);
+    if (!gone)
+        return;
+    m_shells.removeAll(gone);
+    gone->close();
+}
+
+void LabComputer::keep(const std::shared_ptr<LabShell> &shell)
+{
+    m_shells.append(shell);
+    const std::weak_ptr<LabComputer> self = weak_from_this();
+    const auto id = shell->id();
+    shell->onExpired([self, id] {
+        if (const auto computer = self.lock())
+            computer->removeShell(id);
+    });
+}
+
+// --- HTTP ---
+
+const LabUser *LabComputer::logIn(const LabHttpRequest &request) const
+{
+    const auto header = request.http.header("Authorization");
+    if (!header.toLower().startsWith("basic "))
+        return nullptr;
+    auto given = QByteArray::fromBase64(header.mid(6).trimmed());
+    const auto colon = given.indexOf(':');
+    const LabUser *found = nullptr;
+    QString name;
+    if (colon >= 0) {
+        name = QString::fromUtf8(given.left(colon));
+        // "SERVER01\lab" and ".\lab" are the local account too.
+        const auto local = name.mid(name.indexOf(QLatin1Char('\\')) + 1);
+        const auto password = base::SecretString::fromUtf8(QByteArrayView(given).sliced(colon + 1));
+        for (const auto &user : m_settings.users) {
+            const bool same =
+                user.name.compare(name, Qt::CaseInsensitive) == 0 || user.name.compare(local, Qt::CaseInsensitive) == 0;
+            if (same && user.password == password)
+                found = &user;
+        }
+    }
+    base::wipe(given.data(), static_cast<std::size_t>(given.size()));
+    LabLogin entry;
+    entry.time = QDateTime::currentDateTimeUtc();
+    entry.computer = m_settings.name;
+    entry.user = name;
+    entry.accepted = found != nullptr;
+    m_context->log.login(entry);
+    return found;
+}
+
+Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    const auto context = m_context;
+    if (context->delay.count() > 0) {
+        auto waiting = base::sleepFor(context->delay, cancel);
+        co_await waiting;
+    }
+
+    ServerRequest message;
+    std::optional<base::Error> improper;
+    if (!request.http.body.isEmpty()) {
+        try {
+            message = wsman::parseRequest(request.http.body);
+        } catch (const base::Error &error) {
+            improper = error;
+        }
+    }
+    LabRequestEntry entry;
+    entry.time = QDateTime::currentDateTimeUtc();
+    entry.computer = m_settings.name;
+    entry.action = message.isIdentify ? QStringLiteral("Identify") : lastWord(message.action);
+    entry.shellId = message.selectors.value(QStringLiteral("ShellId"));
+    entry.sessionId = message.sessionId.toString(QUuid::WithoutBraces);
+    entry.tls = request.tls;
+    entry.connection = request.connection;
+
+    LabHttpReply reply;
+    const auto fault = context->scenario.next(m_settings.name, entry.action);
+    if (fault && fault->delay.count() > 0) {
+        auto waiting = base::sleepFor(fault->delay, cancel);
+        co_await waiting;
+    }
+    if (fault && isBefore(fault->kind)) {
+        apply(*fault, m_settings.name, message, &reply);
+        entry.status = reply.status;
+        entry.fault = fault->code;
+        context->log.request(entry);
+        co_return reply;
+    }
+
+    const bool isWsman = request.http.target == "/wsman" || request.http.target.startsWith("/wsman?");
+    const bool unauthenticated =
+        message.isIdentify && request.http.header("WSMANIDENTIFY").toLower() == "unauthenticated";
+    const auto *user = unauthenticated || !isWsman ? nullptr : logIn(request);
+    if (!isWsman) {
+        reply.status = 404;
+        reply.headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("text/html; charset=us-ascii")});
+        reply.body = "<!DOCTYPE HTML><HTML><HEAD><TITLE>Not Found</TITLE></HEAD><BODY><h2>Not Found</h2></BODY></HTML>";
+    } else if (request.http.method != "POST") {
+        reply.status = 405;
+        reply.headers.append({QByteArrayLiteral("Allow"), QByteArrayLiteral("POST")});
+    } else if (!user && !unauthenticated) {
+        reply.status = 401;
+        reply.headers.append({QByteArrayLiteral("WWW-Authenticate"), QByteArrayLiteral("Basic realm=\"WSMAN\"")});
+        reply.headers.append({QByteArrayLiteral("Server"), QByteArrayLiteral("Microsoft-HTTPAPI/2.0")});
+    } else {
+        LabUser who;
+        if (user)
+            who = *user;
+        entry.user = who.name;
+        Answer answered;
+        std::optional<base::Error> refused = improper;
+        if (request.http.chunked)
+            refused = faultError(faultcode::notSupported); // MS-WSMV 3.1.4.1.31.8
+        else if (request.http.body.size() > m_settings.behaviour.maximumEnvelope)
+            refused = faultError(faultcode::envelopeTooLarge);
+        else if (request.http.body.isEmpty())
+            refused = faultError(faultcode::schemaValidation);
+        if (refused) {
+            const auto words = serverFault(*refused, m_settings.name);
+            answered.envelope = wsman::faultResponse(message, words);
+            answered.fault = words.code;
+        } else {
+            auto answering = answer(std::move(request), message, who, cancel);
+            answered = co_await answering;
+        }
+        entry.fault = answered.fault;
+        reply = soapReply(answered.fault ? 500 : 200, answered.envelope);
+    }
+    if (fault)
+        apply(*fault, m_settings.name, message, &reply);
+    entry.status = reply.status;
+    context->log.request(entry);
+    co_return reply;
+}
+
+// --- WS-Management ---
+
+Task<LabComputer::Answer> LabComputer::answer(LabHttpRequest request, ServerRequest message, LabUser user,
+                                              base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    Answer result;
+    std::optional<base::Error> failure;
+    try {
+        auto dispatched = dispatch(std::move(request), message, std::move(user), std::move(cancel));
+        result.envelope = co_await dispatched;
+    } catch (const base::Error &error) {
+        failure = error;
+    }
+    if (failure) {
+        if (failure->category == base::ErrorCategory::Cancelled)
+            throw *failure;
+        const auto words = serverFault(*failure, m_settings.name);
+        qCInfo(lcLab) << "fault" << words.code << "for" << lastWord(message.action);
+        result.fault = words.code;
+        result.envelope = wsman::faultResponse(message, words);
+    }
+    co_return result;
+}
+
+std::shared_ptr<LabShell> LabComputer::select(const ServerRequest &message, const LabUser &user,
+                                              bool administratorsToo) const
+{
+    const auto wanted = message.selectors.value(QStringLiteral("ShellId"));
+    for (const auto &shell : m_shells) {
+        // Case-sensitive: ids are upper case.
+        if (shell->shellId() != wanted)
+            continue;
+        const bool own = shell->owner().compare(accountName(user.name), Qt::CaseInsensitive) == 0;
+        if (!own && !(administratorsToo && user.administrator))
+            throw faultError(faultcode::accessDenied);
+        const bool ofShells = message.resourceUri == latin(wsman::resource::shell);
+        if (!ofShells && message.resourceUri.compare(shell->resourceUri(), Qt::CaseInsensitive) != 0)
+            throw faultError(faultcode::invalidSelectors);
+        return shell;
+    }
+    throw faultError(faultcode::invalidSelectors);
+}
+
+Task<QByteArray> LabComputer::dispatch(LabHttpRequest request, ServerRequest message, LabUser user,
+                                       base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    namespace action = wsman::action;
+    if (message.isIdentify) {
+        wsman::IdentifyInfo info;
+        info.protocolVersion = QStringLiteral("http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd");
+        info.productVendor = QStringLiteral("Microsoft Corporation");
+        // Without a login Windows keeps its version to itself.
+        info.productVersion = user.name.isEmpty() ? QStringLiteral("OS: 0.0.0 SP: 0.0 Stack: 3.0")
+                                                  : QStringLiteral("OS: 10.0.17763 SP: 0.0 Stack: 3.0");
+        co_return wsman::identifyResponse(info);
+    }
+    const auto is = [&message](std::string_view name) { return message.action == latin(name); };
+    if (message.operationTimeout.count() < 0)
+        throw faultError(faultcode::invalidHeader);
+    if (is(action::create))
+        co_return create(request, message, user);
+    if (is(action::enumerate))
+        co_return enumerate(message, user);
+    if (is(action::pull))
+        co_return m_pages.pull(message, user.name);
+    if (is(action::get)) {
+        if (message.resourceUri != latin(wsman::resource::shell))
+            throw faultError(faultcode::invalidResourceUri);
+        co_return wsman::getShellResponse(message, select(message, user, true)->info());
+    }
+    if (is(action::remove)) {
+        removeShell(select(message, user, true)->id());
+        co_return wsman::acknowledgement(message);
+    }
+    const auto shell = select(message, user, false);
+    if (is(action::connect)) {
+        if (message.commandId.isNull())
+            co_return wsman::connectShellResponse(message, shell->connect(message, request.peerAddress));
+        shell->connectCommand(message);
+    } else if (is(action::disconnect)) {
+        shell->disconnect(message);
+    } else if (is(action::reconnect)) {
+        shell->reconnect(message);
+    } else if (is(action::command)) {
+        co_return wsman::commandResponse(message, shell->command(message));
+    } else if (is(action::send)) {
+        shell->send(message);
+    } else if (is(action::receive)) {
+        auto receiving = shell->receive(message, std::move(cancel));
+        const auto result = co_await receiving;
+        co_return wsman::receiveResponse(message, result);
+    } else if (is(action::signal)) {
+        shell->signal(message);
+    } else {
+        throw faultError(faultcode::actionNotSupported);
+    }
+    co_return wsman::acknowledgement(message);
+}
+
+QByteArray LabComputer::create(const LabHttpRequest &request, const ServerRequest &message, const LabUser &user)
+{
+    const auto prefix = latin(wsman::resource::powershellPrefix);
+    const auto configuration = message.resourceUri.mid(prefix.size());
+    const bool known = message.resourceUri.startsWith(prefix, Qt::CaseInsensitive) &&
+                       (configuration.compare(QLatin1String("Microsoft.PowerShell"), Qt::CaseInsensitive) == 0 ||
+                        m_settings.configurations.contains(configuration, Qt::CaseInsensitive));
+    if (!known)
+        throw faultError(faultcode::invalidResourceUri);
+    const auto version = message.options.value(QStringLiteral("protocolversion"));
+    if (version.isEmpty())
+        throw faultError(faultcode::protocolVersionMissing);
+    if (!version.startsWith(QLatin1String("2.")))
+        throw faultError(faultcode::protocolVersionMismatch);
+
+    const auto &behaviour = m_settings.behaviour;
+    const auto account = accountName(user.name);
+    int owned = 0;
+    for (const auto &shell : m_shells)
+        owned += shell->owner().compare(account, Qt::CaseInsensitive) == 0;
+    if (owned >= behaviour.maximumShellsPerUser)
+        throw faultError(faultcode::shellsPerUser);
+    LabShellOptions options;
+    options.id = message.shell.shellId.isEmpty() ? QUuid::createUuid() : message.shell.id();
+    if (options.id.isNull())
+        throw faultError(faultcode::invalidParameter);
+    if (shell(options.id))
+        throw faultError(faultcode::shellIdConflict);
+    options.idleTimeout = message.shell.idleTimeout.value_or(behaviour.defaultIdleTimeout);
+    if (options.idleTimeout < behaviour.minimumIdleTimeout || options.idleTimeout > behaviour.maximumIdleTimeout)
+        throw faultError(faultcode::idleTimeoutOutOfBounds);
+    options.name = message.shell.name;
+    options.resourceUri = message.resourceUri;
+    options.owner = account;
+    options.clientIp = request.peerAddress;
+    options.sessionId = message.sessionId;
+    if (!message.locale.isEmpty())
+        options.locale = message.locale;
+    if (!message.dataLocale.isEmpty())
+        options.dataLocale = message.dataLocale;
+    if (message.shell.bufferMode != wsman::BufferMode::None)
+        options.bufferMode = message.shell.bufferMode;
+    options.behaviour = behaviour;
+    auto shell = std::make_shared<LabShell>(options, makeEngine(options.id, user.name, configuration, 1));
+    shell->open(message.creationXml);
+    keep(shell);
+    // The address in the answer is the one that the client used.
+    return wsman::createResponse(message, shell->info());
+}
+
+QByteArray LabComputer::enumerate(const ServerRequest &message, const LabUser &user)
+{
+    const auto account = accountName(user.name);
+    if (message.resourceUri == latin(wsman::resource::command)) {
+        const auto wanted = message.filterSelectors.value(QStringLiteral("ShellId"));
+        for (const auto &shell : m_shells) {
+            const bool own = shell->owner().compare(account, Qt::CaseInsensitive) == 0;
+            if (shell->shellId() == wanted && (own || user.administrator))
+                return m_pages.enumerate(message, shell->commands(), user.name);
+        }
+        throw faultError(faultcode::invalidSelectors);
+    }
+    if (message.resourceUri != latin(wsman::resource::shell))
+        throw faultError(faultcode::invalidResourceUri);
+    QList<wsman::ShellInfo> list;
+    for (const auto &shell : m_shells) {
+        if (user.administrator || shell->owner().compare(account, Qt::CaseInsensitive) == 0)
+            list.append(shell->info());
+    }
+    return m_pages.enumerate(message, list, user.name);
+}
+
+// --- sessions that are there at the start ---
+
+std::shared_ptr<Engine> LabComputer::makeEngine(const QUuid &shellId, const QString &user, const QString &configuration,
+                                                int firstJobId) const
+{
+    EngineSettings settings;
+    settings.computerName = m_settings.name;
+    settings.userName = user;
+    settings.configurationName = configuration;
+    settings.runspaceId = shellId;
+    Q_UNUSED(firstJobId)
+    return makeBuiltinEngine(settings);
+}
+
+Task<> LabComputer::prepare()
+{
+    const auto self = shared_from_this();
+    const auto sessions = m_settings.sessions;
+    for (const auto &session : sessions) {
+        auto adding = addSession(session);
+        const auto added = co_await adding;
+        Q_UNUSED(added)
+    }
+}
+
+Task<std::shared_ptr<LabShell>> LabComputer::addSession(LabSession session)
+{
+    const auto self = shared_from_this();
+    LabShellOptions options;
+    options.id = session.shellId.isNull() ? QUuid::createUuid() : session.shellId;
+    options.name = session.name;
+    options.resourceUri = latin(wsman::resource::powershellPrefix) + session.configuration;
+    options.owner = accountName(session.owner);
+    options.clientIp = session.clientIp;
+    // Of a client that is gone: nobody can Reconnect, everybody may Connect.
+    options.sessionId = QUuid::createUuid();
+    options.idleTimeout = session.idleTimeout.value_or(m_settings.behaviour.defaultIdleTimeout);
+    options.bufferMode = session.bufferMode;
+    options.age = session.age;
+    options.inactivity = session.inactivity.value_or(session.age);
+    options.behaviour = m_settings.behaviour;
+    const auto shell = std::make_shared<LabShell>(
+        options, makeEngine(options.id, session.owner, session.configuration, session.firstJobId));
+    auto preparing = shell->prepare(session.script);
+    co_await preparing;
+    if (!session.running.isEmpty())
+        shell->leaveRunning(session.running);
+    if (session.connectedElsewhere)
+        shell->holdConnected();
+    else
+        shell->leaveDisconnected();
+    if (!shell->isClosed())
+        keep(shell);
+    co_return shell;
+}
+
+} // namespace rejoin::lab

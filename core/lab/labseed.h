@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/lab/labsettings.h"
+
+#include <QByteArray>
+
+namespace rejoin::lab {
+
+/// What a seed file adds to settings; see docs of rejoin-lab --help for the form:
+///
+/// { "computers": [ { "name": "Server01", "http": true, "https": true, "httpPort": 0, "httpsPort": 0,
+///     "users": [ { "name": "other", "password": "…", "administrator": false } ],
+///     "configurations": [ "ITTasks" ],
+///     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "maximumIdleTimeout": 2147483.647,
+///         "disconnectAfter": 120, "disconnectFaultsReceives": false, "maximumShellsPerUser": 30, "pageSize": 0,
+///         "maximumEnvelope": 512000, "bufferedOutput": 4194304, "protocolVersion": "2.3" },
+///     "sessions": [ { "name": "ITTask", "owner": "lab", "configuration": "ITTasks", "shellId": "…",
+///         "script": "…", "running": "…", "age": 3600, "inactivity": 60, "idleTimeout": 7200, "bufferMode": "Drop",
+///         "connectedElsewhere": false, "clientIp": "10.0.2.2", "firstJobId": 2 } ] } ],
+///   "delay": 0,
+///   "faults": [ { "kind": "fault", "computer": "", "action": "Receive", "skip": 0, "times": -1, "delay": 0,
+///         "bytes": 0, "status": 500, "contentType": "…", "body": "…", "location": "…", "code": 0, "subcode": "…",
+///         "message": "…" } ] }
+///
+/// Times are seconds, delays milliseconds. Everything but a computer's and a session's name may be left out; a
+/// session without owner belongs to defaultUser. Every computer has defaultUser too, unless its users name it.
+/// An unknown key is refused, so that a typing error is not silent.
+///
+/// Throws Error (InvalidArgument, "SeedInvalid") that names the place: "computers[0].sessions[1].age".
+void readSeed(const QByteArray &json, const LabUser &defaultUser, LabSettings *settings);
+
+} // namespace rejoin::lab

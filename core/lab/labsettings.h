@@ -1,0 +1,107 @@
+#pragma once
+
+#include "core/base/secretstring.h"
+#include "core/lab/labscenario.h"
+#include "core/transport/selfsigned.h"
+#include "core/wsman/types.h"
+
+#include <QHostAddress>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QUuid>
+
+#include <chrono>
+#include <optional>
+
+// What a lab is made of. Values; the seed file, the demo, the program and the tests all build these.
+namespace rejoin::lab {
+
+using std::chrono::milliseconds;
+
+/// Who may log in to a computer.
+struct LabUser
+{
+    LabUser() = default;
+    LabUser(QString userName, base::SecretString secret, bool isAdministrator = false)
+        : name(std::move(userName)), password(std::move(secret)), administrator(isAdministrator)
+    {
+    }
+    QString name; ///< compared without case, as Windows does
+    base::SecretString password;
+    /// Lists and deletes everyone's shells; others see their own.
+    bool administrator = false;
+};
+
+/// A session that exists when the lab starts.
+struct LabSession
+{
+    LabSession() = default;
+    QString name;  ///< empty: an unnamed shell, which Get-PSSession hides
+    QString owner; ///< a user's name; it need not be one who can log in
+    QString configuration = QStringLiteral("Microsoft.PowerShell");
+    QUuid shellId; ///< null: made up
+    /// Run to its end first; its output is thrown away, its jobs and variables stay.
+    QString script;
+    /// Left running as a command, its output buffered. Empty: none.
+    QString running;
+    milliseconds age{0};                     ///< since it was created
+    std::optional<milliseconds> inactivity;  ///< since its last request; absent: age
+    std::optional<milliseconds> idleTimeout; ///< absent: the computer's default; below its minimum is allowed here
+    wsman::BufferMode bufferMode = wsman::BufferMode::Block;
+    /// State Connected, held by a client that is not there: it never becomes idle.
+    bool connectedElsewhere = false;
+    QString clientIp = QStringLiteral("10.0.2.2");
+    int firstJobId = 1; ///< Id of the first job
+};
+
+/// How a computer behaves; the defaults are Windows'.
+struct LabBehaviour
+{
+    LabBehaviour() = default;
+    milliseconds defaultIdleTimeout{7200000};
+    milliseconds minimumIdleTimeout{60000};
+    milliseconds maximumIdleTimeout{2147483647};
+    /// A connected shell without any request for this long turns Disconnected. Absent: it stays Connected until its
+    /// idle time-out.
+    std::optional<milliseconds> disconnectAfter;
+    /// An outstanding Receive ends with fault 2150859230 when its shell is disconnected, else with an empty answer.
+    bool disconnectFaultsReceives = false;
+    int maximumShellsPerUser = 30;
+    int maximumCommandsPerShell = 1000;
+    /// Items on a page of an enumeration, whatever the client asks for. 0: as the client asks.
+    int pageSize = 0;
+    qint64 maximumEnvelope = 512000; ///< bytes
+    qint64 bufferedOutput = 4 << 20; ///< bytes for each stream
+    QString protocolVersion = QStringLiteral("2.3");
+    milliseconds maximumOperationTimeout{180000};
+};
+
+struct LabComputerSettings
+{
+    LabComputerSettings() = default;
+    QString name;
+    bool http = true;
+    bool https = true;
+    quint16 httpPort = 0; ///< 0: any free one
+    quint16 httpsPort = 0;
+    QList<LabUser> users;
+    /// Session configurations besides Microsoft.PowerShell.
+    QStringList configurations;
+    QList<LabSession> sessions;
+    LabBehaviour behaviour;
+};
+
+struct LabSettings
+{
+    LabSettings() = default;
+    QHostAddress listen = QHostAddress(QHostAddress::LocalHost);
+    QList<LabComputerSettings> computers;
+    LabScenario scenario;
+    /// Absent: one is made that names all computers, localhost, 127.0.0.1 and ::1.
+    std::optional<transport::CertificateAndKey> certificate;
+    /// Before each HTTP answer.
+    milliseconds delay{0};
+};
+
+} // namespace rejoin::lab

@@ -1,0 +1,516 @@
+#include "core/lab/labshell.h"
+
+#include "core/base/logging.h"
+#include "core/base/spawn.h"
+#include "core/lab/labfaults.h"
+#include "core/psrp/runspacepool.h"
+#include "core/wsman/namespaces.h"
+
+#include <QCoreApplication>
+
+namespace rejoin::lab {
+
+using wsman::BufferMode;
+using wsman::ServerRequest;
+
+LabShell::LabShell(const LabShellOptions &options, std::shared_ptr<Engine> engine)
+    : m_options(options),
+      m_engine(std::move(engine)),
+      m_protocol(std::make_shared<LabProtocol>(options.id, options.behaviour.protocolVersion)),
+      m_poolStream(std::make_shared<LabStream>(options.behaviour.bufferedOutput, options.bufferMode))
+{
+    const auto now = m_clock.monotonic();
+    m_created = now - options.age;
+    m_lastRequest = now - options.inactivity;
+    m_timer.setSingleShot(true);
+    QObject::connect(&m_timer, &QTimer::timeout, [this] { timePassed(); });
+    arm();
+}
+
+LabShell::~LabShell()
+{
+    close();
+}
+
+QString LabShell::shellId() const
+{
+    return m_options.id.toString(QUuid::WithoutBraces).toUpper();
+}
+
+wsman::ShellInfo LabShell::info() const
+{
+    // As Server 2016 describes one (recorded: test_psrp_disconnected_commands 10).
+    wsman::ShellInfo info;
+    info.shellId = shellId();
+    info.name = m_options.name;
+    info.resourceUri = m_options.resourceUri;
+    info.owner = m_options.owner;
+    info.clientIp = m_options.clientIp;
+    info.processId = QCoreApplication::applicationPid();
+    info.idleTimeout = m_options.idleTimeout;
+    info.maxIdleTimeout = m_options.behaviour.maximumIdleTimeout;
+    info.inputStreams = QStringLiteral("stdin pr");
+    info.outputStreams = QStringLiteral("stdout");
+    info.locale = m_options.locale;
+    info.dataLocale = m_options.dataLocale;
+    info.compressionMode = QStringLiteral("NoCompression");
+    info.profileLoaded = QStringLiteral("Yes");
+    info.encoding = QStringLiteral("UTF8");
+    info.bufferMode = m_options.bufferMode;
+    info.state = m_connected ? QStringLiteral("Connected") : QStringLiteral("Disconnected");
+    info.shellRunTime = m_clock.monotonic() - m_created;
+    info.shellInactivity = inactive();
+    info.memoryUsed = QStringLiteral("51MB");
+    info.childProcesses = 0;
+    return info;
+}
+
+QList<wsman::CommandInfo> LabShell::commands() const
+{
+    QList<wsman::CommandInfo> list;
+    for (const auto &command : m_commands) {
+        if (!command->isReceived())
+            list.append(command->info());
+    }
+    return list;
+}
+
+void LabShell::open(const QByteArray &creationXml)
+{
+    try {
+        m_protocol->pool.receiveCreation(creationXml);
+        const auto messages = m_protocol->pool.openedMessages(m_engine->privateData());
+        for (const auto &message : messages)
+            m_poolStream->push(message, false);
+    } catch (const base::Error &error) {
+        throw faultError(faultcode::pluginException, error.english());
+    }
+}
+
+QByteArray LabShell::connect(const ServerRequest &request, const QString &clientIp)
+{
+    if (m_connected)
+        throw faultError(request.sessionId == m_options.sessionId && !m_held ? faultcode::reconnectNotValid
+                                                                             : faultcode::connectedElsewhere);
+    if (request.connectXml.isEmpty())
+        throw faultError(faultcode::connectWithoutNegotiation);
+    QByteArray answer;
+    try {
+        answer = m_protocol->pool.receiveConnect(request.connectXml);
+    } catch (const base::Error &error) {
+        // What is no pair of messages at all has no negotiation data; a pair that does not fit is refused.
+        const bool refused = error.id.startsWith(QLatin1String("ServerConnectFailed"));
+        qCInfo(lcLab) << "connect refused" << shellId() << error.id;
+        throw refused ? faultError(faultcode::connectFailed, error.english())
+                      : faultError(faultcode::connectWithoutNegotiation);
+    }
+    m_connected = true;
+    m_options.sessionId = request.sessionId;
+    m_options.clientIp = clientIp;
+    if (request.bufferMode != BufferMode::None) {
+        m_options.bufferMode = request.bufferMode;
+        m_poolStream->setMode(request.bufferMode);
+        for (const auto &command : std::as_const(m_commands))
+            command->stream()->setMode(request.bufferMode);
+    }
+    m_poolStream->push(m_protocol->pool.privateDataMessage(m_engine->privateData()), false);
+    // PowerShell closes the input of running pipelines when a new client connects.
+    for (const auto &command : std::as_const(m_commands))
+        command->endInput();
+    touch();
+    startNext();
+    return answer;
+}
+
+void LabShell::connectCommand(const ServerRequest &request)
+{
+    checkClient(request);
+    commandOf(request.commandId)->attachedTo = request.sessionId;
+}
+
+void LabShell::checkIdleTimeout(milliseconds time) const
+{
+    if (time < m_options.behaviour.minimumIdleTimeout || time > m_options.behaviour.maximumIdleTimeout)
+        throw faultError(faultcode::idleTimeoutOutOfBounds);
+}
+
+void LabShell::disconnect(const ServerRequest &request)
+{
+    if (m_connected && request.sessionId != m_options.sessionId)
+        throw faultError(faultcode::connectedElsewhere);
+    if (!m_connected && request.sessionId != m_options.sessionId)
+        throw faultError(faultcode::sessionIdMismatch);
+    if (request.idleTimeout) {
+        checkIdleTimeout(*request.idleTimeout);
+        m_options.idleTimeout = *request.idleTimeout;
+    }
+    if (request.bufferMode != BufferMode::None) {
+        m_options.bufferMode = request.bufferMode;
+        m_poolStream->setMode(request.bufferMode);
+        for (const auto &command : std::as_const(m_commands))
+            command->stream()->setMode(request.bufferMode);
+    }
+    becomeDisconnected();
+    touch();
+}
+
+void LabShell::becomeDisconnected()
+{
+    m_connected = false;
+    m_poolStream->interrupt(LabStream::Wake::Disconnected);
+    for (const auto &command : std::as_const(m_commands))
+        command->stream()->interrupt(LabStream::Wake::Disconnected);
+}
+
+void LabShell::reconnect(const ServerRequest &request)
+{
+    if (!request.commandId.isNull()) {
+        checkClient(request);
+        commandOf(request.commandId)->attachedTo = request.sessionId;
+        return;
+    }
+    if (m_connected)
+        throw faultError(request.sessionId == m_options.sessionId && !m_held ? faultcode::reconnectNotValid
+                                                                             : faultcode::connectedElsewhere);
+    // MS-WSMV 3.1.4.16: only the client that disconnected it; another one must Connect.
+    if (request.sessionId != m_options.sessionId)
+        throw faultError(faultcode::sessionIdMismatch);
+    m_connected = true;
+    if (request.bufferMode != BufferMode::None)
+        m_options.bufferMode = request.bufferMode;
+    touch();
+}
+
+void LabShell::checkClient(const ServerRequest &request)
+{
+    // MS-WSMV 3.1.4.1.31.7
+    if (!m_connected)
+        throw faultError(faultcode::shellDisconnected);
+    if (m_held)
+        throw faultError(faultcode::connectedElsewhere);
+    if (request.sessionId != m_options.sessionId)
+        throw faultError(faultcode::sessionIdMismatch);
+    touch();
+}
+
+std::shared_ptr<LabCommand> LabShell::commandOf(const QUuid &id) const
+{
+    const auto command = m_commands.value(id);
+    if (!command)
+        throw commandNotFound();
+    return command;
+}
+
+std::shared_ptr<LabCommand> LabShell::addCommand(const QUuid &id, const QString &line)
+{
+    auto stream = std::make_shared<LabStream>(m_options.behaviour.bufferedOutput, m_options.bufferMode);
+    auto command = std::make_shared<LabCommand>(id, line, m_protocol, std::move(stream));
+    m_commands.insert(id, command);
+    return command;
+}
+
+QUuid LabShell::command(const ServerRequest &request)
+{
+    checkClient(request);
+    const auto id = request.commandId.isNull() ? QUuid::createUuid() : request.commandId;
+    if (m_commands.contains(id))
+        throw faultError(faultcode::commandIdConflict);
+    if (m_commands.size() >= m_options.behaviour.maximumCommandsPerShell)
+        throw faultError(faultcode::commandsPerShell);
+    const auto command = addCommand(id, request.commandLine);
+    command->attachedTo = request.sessionId;
+    try {
+        take(m_protocol->pool.receive(id, request.arguments), command);
+    } catch (...) {
+        m_commands.remove(id);
+        throw;
+    }
+    return id;
+}
+
+void LabShell::send(const ServerRequest &request)
+{
+    checkClient(request);
+    for (const auto &stream : request.streams) {
+        const auto command = stream.commandId.isNull() ? nullptr : commandOf(stream.commandId);
+        take(m_protocol->pool.receive(stream.commandId, stream.data), command);
+    }
+}
+
+void LabShell::take(const QList<psrp::ServerEvent> &events, const std::shared_ptr<LabCommand> &command)
+{
+    for (const auto &event : events) {
+        if (const auto *created = std::get_if<psrp::PipelineRequested>(&event)) {
+            if (!command || command->hasRequest())
+                throw faultError(faultcode::invalidParameter);
+            command->setRequest(created->request);
+            m_queue.append(command);
+        } else if (const auto *input = std::get_if<psrp::InputReceived>(&event)) {
+            if (command)
+                command->addInput(input->value);
+        } else if (std::get_if<psrp::InputEnded>(&event)) {
+            if (command)
+                command->endInput();
+        } else if (const auto *answered = std::get_if<psrp::HostAnswered>(&event)) {
+            // An answer to nothing that waits is ignored, as Windows does.
+            for (const auto &waiting : std::as_const(m_commands)) {
+                if (waiting->answer(answered->response))
+                    break;
+            }
+        } else if (const auto *runspaces = std::get_if<psrp::RunspacesRequested>(&event)) {
+            // Get… is answered with an I32 by a real engine, Set… and Reset… with whether it was done.
+            const bool asks = runspaces->type == psrp::MessageType::GetAvailableRunspaces;
+            const auto value = asks ? clixml::Value::int32(m_running ? 0 : 1) : clixml::Value::boolean(!m_running);
+            m_poolStream->push(m_protocol->pool.availability(runspaces->callId, value), false);
+        } else if (const auto *key = std::get_if<psrp::PublicKeyReceived>(&event)) {
+            m_poolStream->push(m_protocol->pool.encryptedSessionKey(*key), false);
+        }
+    }
+    startNext();
+}
+
+Task<wsman::ReceiveResult> LabShell::receive(ServerRequest request, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    checkClient(request);
+    const auto command = request.commandId.isNull() ? nullptr : commandOf(request.commandId);
+    if (command && command->isReceived())
+        throw commandNotFound();
+    if (command && command->attachedTo != request.sessionId)
+        throw faultError(faultcode::shellDisconnected,
+                         QStringLiteral("The command is disconnected. Connect to it first."));
+    const auto stream = command ? command->stream() : m_poolStream;
+    const auto timeout = qMin(request.operationTimeout, m_options.behaviour.maximumOperationTimeout);
+    const auto deadline = m_clock.monotonic() + timeout;
+
+    auto reason = LabStream::Wake::Data;
+    std::exception_ptr failure;
+    ++m_operations;
+    // A wake-up without data (another Receive was quicker) waits on; bounded by the deadline.
+    while (stream->isEmpty() && reason == LabStream::Wake::Data && !failure) {
+        try {
+            const auto left = std::max(deadline - m_clock.monotonic(), milliseconds(0));
+            auto waiting = stream->wait(left, cancel);
+            reason = co_await waiting;
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    }
+    --m_operations;
+    if (!m_closed)
+        touch();
+    if (failure)
+        std::rethrow_exception(failure);
+
+    wsman::ReceiveResult result;
+    switch (reason) {
+    case LabStream::Wake::TimedOut:
+        throw faultError(faultcode::operationTimedOut);
+    case LabStream::Wake::Superseded:
+    case LabStream::Wake::Closed:
+        throw faultError(faultcode::operationAborted);
+    case LabStream::Wake::Disconnected:
+        if (m_options.behaviour.disconnectFaultsReceives)
+            throw faultError(faultcode::streamDisconnected);
+        co_return result;
+    case LabStream::Wake::Data:
+        break;
+    }
+    // Base64 grows by a third; what is left is for the envelope around it.
+    const auto envelope =
+        request.maxEnvelopeSize ? qint64(request.maxEnvelopeSize) : m_options.behaviour.maximumEnvelope;
+    const auto room = (qMin(envelope, m_options.behaviour.maximumEnvelope) - 4096) / 4 * 3;
+    const auto messages = stream->take(room);
+    for (const auto &message : messages) {
+        wsman::StreamData data;
+        data.name = QStringLiteral("stdout");
+        data.commandId = request.commandId;
+        data.data = message;
+        result.streams.append(data);
+    }
+    if (command && stream->isEmpty()) {
+        result.commandId = command->id();
+        if (command->isDone()) {
+            result.commandState = QString::fromLatin1(wsman::commandstate::done);
+            result.exitCode = 0;
+            command->setReceived();
+        } else if (command->isPending()) {
+            // Recorded: test_psrp_pshost_ui_mocked_methods 06.
+            result.commandState = QString::fromLatin1(wsman::commandstate::pending);
+        } else {
+            result.commandId = QUuid();
+        }
+    }
+    co_return result;
+}
+
+void LabShell::signal(const ServerRequest &request)
+{
+    checkClient(request);
+    const auto command = commandOf(request.commandId);
+    // Compared ordinally, misspelling included; every other code closes the command.
+    if (request.signalCode == QLatin1String(wsman::signalcode::stopPipeline.data())) {
+        command->stop();
+        if (!command->isStarted()) {
+            m_queue.removeAll(command);
+            EngineOutcome stopped;
+            stopped.state = psrp::PipelineState::Stopped;
+            command->finished(stopped);
+        }
+        return;
+    }
+    m_queue.removeAll(command);
+    m_commands.remove(command->id());
+    command->abandon();
+}
+
+void LabShell::close()
+{
+    if (m_closed)
+        return;
+    m_closed = true;
+    m_timer.stop();
+    m_queue.clear();
+    m_poolStream->close();
+    for (const auto &command : std::as_const(m_commands))
+        command->abandon();
+    m_engine->shutdown();
+}
+
+// --- idle time ---
+
+milliseconds LabShell::inactive() const
+{
+    if (m_held || (m_connected && m_operations > 0))
+        return milliseconds(0);
+    return m_clock.monotonic() - m_lastRequest;
+}
+
+void LabShell::touch()
+{
+    m_lastRequest = m_clock.monotonic();
+    arm();
+}
+
+void LabShell::arm()
+{
+    if (m_closed || m_held)
+        return;
+    auto left = m_options.idleTimeout - inactive();
+    if (m_connected && m_options.behaviour.disconnectAfter)
+        left = std::min(left, *m_options.behaviour.disconnectAfter - inactive());
+    // A QTimer counts no longer than 24 days; an hour at a time is as good.
+    m_timer.start(std::clamp(left, milliseconds(0), milliseconds(3600000)));
+}
+
+void LabShell::timePassed()
+{
+    const auto idle = inactive();
+    if (idle >= m_options.idleTimeout) {
+        qCInfo(lcLab) << "shell expired" << shellId();
+        close();
+        // Later: whoever is told may drop the last hold on this, and with it the timer that runs here.
+        if (m_onExpired)
+            QTimer::singleShot(0, m_onExpired);
+        return;
+    }
+    if (m_connected && m_options.behaviour.disconnectAfter && idle >= *m_options.behaviour.disconnectAfter)
+        becomeDisconnected();
+    arm();
+}
+
+// --- running ---
+
+void LabShell::startNext()
+{
+    if (m_running || m_closed)
+        return;
+    // In the order they came; one whose input is still open holds the runspace, as on Windows.
+    if (m_queue.isEmpty() || !m_queue.front()->isReady())
+        return;
+    const auto command = m_queue.takeFirst();
+    m_running = true;
+    command->started();
+    base::spawn(run(shared_from_this(), command));
+}
+
+Task<> LabShell::run(std::shared_ptr<LabShell> shell, std::shared_ptr<LabCommand> command)
+{
+    const auto engine = shell->m_engine;
+    auto request = command->request();
+    auto input = command->input();
+    std::shared_ptr<PipelineSink> sink = command;
+    auto cancel = command->cancelToken();
+    auto running = engine->run(std::move(request), std::move(input), std::move(sink), std::move(cancel));
+    const auto outcome = co_await running;
+    command->finished(outcome);
+    shell->m_running = false;
+    shell->startNext();
+}
+
+// --- sessions that are there at the start ---
+
+namespace {
+
+psrp::CreatePipeline scriptPipeline(const QString &script)
+{
+    psrp::PipelineCommand text;
+    text.text = script;
+    text.isScript = true;
+    psrp::CreatePipeline request;
+    request.commands.append(text);
+    return request;
+}
+
+} // namespace
+
+Task<> LabShell::prepare(QString script)
+{
+    const auto self = shared_from_this();
+    // Its client's opening messages, so that the protocol state is that of an opened pool.
+    psrp::RunspacePool client(m_options.id);
+    m_protocol->pool.receiveCreation(client.open());
+    const auto messages = m_protocol->pool.openedMessages(m_engine->privateData());
+    Q_UNUSED(messages) // its client has fetched them
+    if (script.isEmpty())
+        co_return;
+    const auto stream = std::make_shared<LabStream>(m_options.behaviour.bufferedOutput, BufferMode::Drop);
+    const auto command = std::make_shared<LabCommand>(QUuid::createUuid(), script, m_protocol, stream);
+    auto request = scriptPipeline(script);
+    command->setRequest(request);
+    m_running = true;
+    QList<clixml::Value> input;
+    std::shared_ptr<PipelineSink> sink = command;
+    auto cancel = command->cancelToken();
+    auto running = m_engine->run(std::move(request), std::move(input), std::move(sink), std::move(cancel));
+    const auto outcome = co_await running;
+    m_running = false;
+    if (outcome.state != psrp::PipelineState::Completed)
+        qCWarning(lcLab) << "the script of a seeded session failed" << m_options.name
+                         << (outcome.reason ? outcome.reason->message : QString());
+    startNext();
+}
+
+QUuid LabShell::leaveRunning(const QString &script)
+{
+    const auto command = addCommand(QUuid::createUuid(), script.left(256));
+    command->setRequest(scriptPipeline(script));
+    m_queue.append(command);
+    startNext();
+    return command->id();
+}
+
+void LabShell::leaveDisconnected()
+{
+    m_connected = false;
+    arm();
+}
+
+void LabShell::holdConnected()
+{
+    m_connected = true;
+    m_held = true;
+    m_timer.stop();
+}
+
+} // namespace rejoin::lab
