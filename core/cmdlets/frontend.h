@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/base/error.h"
+#include "core/base/task.h"
+#include "core/clixml/records.h"
+#include "core/cmdlets/object.h"
+#include "core/sessions/hostinterface.h"
+
+namespace rejoin::cmdlets {
+
+/// A failure as PowerShell reports it: which cmdlet, the whole FullyQualifiedErrorId, what it was about.
+struct CommandError
+{
+    QString command;      ///< "Connect-PSSession"; empty outside of one
+    base::Error error;    ///< id is whole: "AccessDenied,PSSessionConnectFailed,Microsoft.PowerShell…"
+    QString computerName; ///< empty when about none
+    std::optional<clixml::ErrorRecord> remote; ///< an error record of the remote side, shown as it came
+};
+
+/// What the language needs of the program around it: where its streams go and who answers its questions. The terminal
+/// implements it; tests record.
+class FrontEnd
+{
+public:
+    virtual ~FrontEnd() = default;
+
+    /// An object that reached the end of a pipeline.
+    virtual void output(const Object &object) = 0;
+    /// End of a statement: a table in progress is finished.
+    virtual void statementEnded() = 0;
+    virtual void error(const CommandError &error) = 0;
+    virtual void warning(const QString &text) = 0;
+    virtual void verbose(const QString &text) = 0;
+    virtual void debug(const QString &text) = 0;
+    virtual void information(const clixml::InformationRecord &record) = 0;
+    virtual void progress(const clixml::ProgressRecord &record) = 0;
+    /// What -WhatIf prints.
+    virtual void whatIf(const QString &text) = 0;
+
+    /// -Confirm. True to go on.
+    [[nodiscard]] virtual Task<bool> confirm(QString target, QString action, base::CancelToken cancel) = 0;
+    /// -Credential NAME: the password from --password-stdin/-fd, or asked for. Throws Error (CredentialMissing).
+    [[nodiscard]] virtual Task<base::Credential> credential(QString userName, base::CancelToken cancel) = 0;
+    /// Answers prompts of remote commands.
+    [[nodiscard]] virtual std::shared_ptr<sessions::HostInterface> host() = 0;
+    /// A live console in the session (Enter-PSSession), until its user leaves it.
+    [[nodiscard]] virtual Task<> interact(sessions::SessionPtr session, base::CancelToken cancel) = 0;
+};
+
+} // namespace rejoin::cmdlets

@@ -1,0 +1,313 @@
+#include "core/cmdlets/object.h"
+
+#include "core/cmdlets/sessionproperties.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace rejoin::cmdlets {
+
+namespace {
+
+template <typename... F>
+struct Overloaded : F...
+{
+    using F::operator()...;
+};
+template <typename... F>
+Overloaded(F...) -> Overloaded<F...>;
+
+QString doubleText(double value)
+{
+    return QString::number(value, 'g', QLocale::FloatingPointShortest);
+}
+
+Object fromRemote(const clixml::Value &value)
+{
+    if (value.isNil())
+        return {};
+    return Object::remote(value);
+}
+
+} // namespace
+
+const Object *Hashtable::find(const QString &key) const
+{
+    for (const auto &[name, value] : entries)
+        if (name.compare(key, Qt::CaseInsensitive) == 0)
+            return &value;
+    return nullptr;
+}
+
+Object::Object(Variant value) : m_value(std::move(value))
+{
+}
+
+Object Object::list(ObjectList items)
+{
+    return Object(Variant(std::make_shared<ObjectList>(std::move(items))));
+}
+
+Object Object::record(QString typeName, QList<std::pair<QString, Object>> properties)
+{
+    auto record = std::make_shared<Record>();
+    record->typeName = std::move(typeName);
+    record->properties = std::move(properties);
+    return Object(Variant(std::move(record)));
+}
+
+sessions::SessionPtr Object::toSession() const
+{
+    const auto *session = as<sessions::SessionPtr>();
+    return session ? *session : nullptr;
+}
+
+ObjectList Object::items() const
+{
+    if (isNull())
+        return {};
+    if (const auto *list = as<std::shared_ptr<ObjectList>>())
+        return **list;
+    return {*this};
+}
+
+QString Object::toText() const
+{
+    return std::visit(
+        Overloaded{
+            [](std::monostate) { return QString(); },
+            [](bool value) { return value ? QStringLiteral("True") : QStringLiteral("False"); },
+            [](qint64 value) { return QString::number(value); },
+            [](double value) { return doubleText(value); },
+            [](const QString &text) { return text; },
+            [](const QUuid &id) { return id.toString(QUuid::WithoutBraces); },
+            [](const QUrl &url) { return url.toString(); },
+            [](const QDateTime &time) { return time.toLocalTime().toString(QStringLiteral("MM/dd/yyyy HH:mm:ss")); },
+            [](const std::shared_ptr<ObjectList> &list) {
+                QStringList texts;
+                for (const Object &item : *list)
+                    texts << item.toText();
+                return texts.join(u' ');
+            },
+            [](const std::shared_ptr<Hashtable> &) { return QStringLiteral("System.Collections.Hashtable"); },
+            [](const std::shared_ptr<ScriptBlock> &block) { return block->text; },
+            [](const std::shared_ptr<Record> &record) { return record->typeName; },
+            [](const sessions::SessionPtr &session) { return QStringLiteral("[PSSession]%1").arg(session->name()); },
+            [](const std::shared_ptr<sessions::SessionOptions> &) {
+                return QStringLiteral("System.Management.Automation.Remoting.PSSessionOption");
+            },
+            [](const std::shared_ptr<base::Credential> &credential) { return credential->userName; },
+            [](const clixml::Value &value) { return value.text(); },
+        },
+        m_value);
+}
+
+bool Object::toBool() const
+{
+    if (const auto *list = as<std::shared_ptr<ObjectList>>())
+        return (*list)->size() > 1 || ((*list)->size() == 1 && (*list)->first().toBool());
+    return std::visit(Overloaded{
+                          [](std::monostate) { return false; },
+                          [](bool value) { return value; },
+                          [](qint64 value) { return value != 0; },
+                          [](double value) { return value != 0; },
+                          [](const QString &text) { return !text.isEmpty(); },
+                          [](const clixml::Value &value) {
+                              if (const auto truth = value.toBool())
+                                  return *truth;
+                              if (const auto number = value.toDouble())
+                                  return *number != 0;
+                              return value.type() != clixml::Type::String || !value.text().isEmpty();
+                          },
+                          [](const auto &) { return true; },
+                      },
+                      m_value);
+}
+
+std::optional<qint64> Object::toInteger() const
+{
+    if (const auto *value = as<qint64>())
+        return *value;
+    const auto number = toNumber();
+    if (!number || *number != std::floor(*number) || std::abs(*number) > 9e18)
+        return {};
+    return static_cast<qint64>(*number);
+}
+
+std::optional<double> Object::toNumber() const
+{
+    if (const auto *value = as<qint64>())
+        return static_cast<double>(*value);
+    if (const auto *value = as<double>())
+        return *value;
+    if (const auto *value = as<bool>())
+        return *value ? 1 : 0;
+    if (const auto *text = as<QString>()) {
+        bool ok = false;
+        const double value = text->trimmed().toDouble(&ok);
+        return ok && std::isfinite(value) ? std::optional(value) : std::nullopt;
+    }
+    if (const auto *value = as<clixml::Value>())
+        return value->toDouble();
+    return {};
+}
+
+std::optional<Object> Object::property(const QString &name) const
+{
+    const auto is = [&](const char *other) { return name.compare(QLatin1String(other), Qt::CaseInsensitive) == 0; };
+    if (const auto session = toSession())
+        return sessionProperty(*session, name);
+    if (const auto *record = as<std::shared_ptr<Record>>()) {
+        for (const auto &[key, value] : (*record)->properties)
+            if (key.compare(name, Qt::CaseInsensitive) == 0)
+                return value;
+        return {};
+    }
+    if (const auto *table = as<std::shared_ptr<Hashtable>>()) {
+        if (const Object *value = (*table)->find(name))
+            return *value;
+        if (is("Count"))
+            return Object::number((*table)->entries.size());
+        return {};
+    }
+    if (const auto *list = as<std::shared_ptr<ObjectList>>()) {
+        if (is("Count") || is("Length"))
+            return Object::number((*list)->size());
+        // Member enumeration, as PowerShell does for arrays.
+        ObjectList found;
+        for (const Object &item : **list)
+            if (auto value = item.property(name))
+                found << *value;
+        if (found.isEmpty())
+            return {};
+        return found.size() == 1 ? found.first() : Object::list(std::move(found));
+    }
+    if (const auto *value = as<clixml::Value>()) {
+        const QByteArray utf8 = name.toUtf8();
+        const std::string_view key(utf8.constData(), static_cast<std::size_t>(utf8.size()));
+        if (value->hasMember(key))
+            return fromRemote(value->member(key));
+        if (value->container() == clixml::Container::Dictionary) {
+            const clixml::Value entry = value->entry(key);
+            if (!entry.isNil())
+                return fromRemote(entry);
+        }
+        if (value->container() != clixml::Container::None && (is("Count") || is("Length")))
+            return Object::number(static_cast<qint64>(value->count()));
+        return {};
+    }
+    if (const auto *credential = as<std::shared_ptr<base::Credential>>(); credential && is("UserName"))
+        return Object::string((*credential)->userName);
+    if (const auto *text = as<QString>(); text && is("Length"))
+        return Object::number(text->size());
+    if (is("Count") && !isNull())
+        return Object::number(1);
+    return {};
+}
+
+QStringList Object::propertyNames() const
+{
+    if (toSession())
+        return sessionPropertyNames();
+    QStringList names;
+    if (const auto *record = as<std::shared_ptr<Record>>()) {
+        for (const auto &[key, value] : (*record)->properties)
+            names << key;
+    } else if (const auto *table = as<std::shared_ptr<Hashtable>>()) {
+        for (const auto &[key, value] : (*table)->entries)
+            names << key;
+    } else if (const auto *value = as<clixml::Value>()) {
+        for (std::size_t i = 0; i < value->memberCount(); ++i)
+            names << value->memberName(i);
+    }
+    return names;
+}
+
+QString Object::typeName() const
+{
+    const auto name = [](const char *text) { return QString::fromLatin1(text); };
+    return std::visit(
+        Overloaded{
+            [](std::monostate) { return QString(); },
+            [&](bool) { return name("System.Boolean"); },
+            [&](qint64 value) {
+                return value == static_cast<qint32>(value) ? name("System.Int32") : name("System.Int64");
+            },
+            [&](double) { return name("System.Double"); },
+            [&](const QString &) { return name("System.String"); },
+            [&](const QUuid &) { return name("System.Guid"); },
+            [&](const QUrl &) { return name("System.Uri"); },
+            [&](const QDateTime &) { return name("System.DateTime"); },
+            [&](const std::shared_ptr<ObjectList> &) { return name("System.Object[]"); },
+            [&](const std::shared_ptr<Hashtable> &) { return name("System.Collections.Hashtable"); },
+            [&](const std::shared_ptr<ScriptBlock> &) { return name("System.Management.Automation.ScriptBlock"); },
+            [](const std::shared_ptr<Record> &record) { return record->typeName; },
+            [&](const sessions::SessionPtr &) { return name("System.Management.Automation.Runspaces.PSSession"); },
+            [&](const std::shared_ptr<sessions::SessionOptions> &) {
+                return name("System.Management.Automation.Remoting.PSSessionOption");
+            },
+            [&](const std::shared_ptr<base::Credential> &) {
+                return name("System.Management.Automation.PSCredential");
+            },
+            [](const clixml::Value &value) { return value.typeNames().value(0); },
+        },
+        m_value);
+}
+
+clixml::Value Object::toClixml() const
+{
+    using clixml::Value;
+    return std::visit(
+        Overloaded{
+            [](std::monostate) { return Value(); },
+            [](bool value) { return Value::boolean(value); },
+            [](qint64 value) {
+                return value == static_cast<qint32>(value) ? Value::int32(static_cast<qint32>(value))
+                                                           : Value::int64(value);
+            },
+            [](double value) { return Value::real(value); },
+            [](const QString &text) { return Value::string(text); },
+            [](const QUuid &id) { return Value::guid(id); },
+            [](const QUrl &url) { return Value::uri(url.toString()); },
+            [](const QDateTime &time) { return Value::dateTime(time); },
+            [](const std::shared_ptr<ObjectList> &list) {
+                std::vector<Value> items;
+                for (const Object &item : *list)
+                    items.push_back(item.toClixml());
+                return clixml::arrayList(items);
+            },
+            [](const std::shared_ptr<Hashtable> &table) {
+                clixml::ObjectBuilder builder;
+                builder.typeNames({"System.Collections.Hashtable", "System.Object"})
+                    .container(clixml::Container::Dictionary);
+                for (const auto &[key, value] : table->entries)
+                    builder.entry(Value::string(key), value.toClixml());
+                return builder.build();
+            },
+            [](const std::shared_ptr<ScriptBlock> &block) { return Value::scriptBlock(block->text); },
+            [](const std::shared_ptr<Record> &record) {
+                clixml::ObjectBuilder builder;
+                builder.typeNames({"System.Management.Automation.PSCustomObject", "System.Object"});
+                for (const auto &[key, value] : record->properties)
+                    builder.note(key.toStdString(), value.toClixml());
+                return builder.build();
+            },
+            [this](const sessions::SessionPtr &session) {
+                clixml::ObjectBuilder builder;
+                builder.typeNames({"System.Management.Automation.Runspaces.PSSession", "System.Object"});
+                builder.toString(toText());
+                for (const QString &name : sessionPropertyNames())
+                    if (const auto value = sessionProperty(*session, name))
+                        builder.property(name.toStdString(), value->toClixml());
+                return builder.build();
+            },
+            [this](const std::shared_ptr<sessions::SessionOptions> &) { return Value::string(toText()); },
+            // A password never leaves through here.
+            [](const std::shared_ptr<base::Credential> &credential) { return Value::string(credential->userName); },
+            [](const clixml::Value &value) { return value; },
+        },
+        m_value);
+}
+
+} // namespace rejoin::cmdlets

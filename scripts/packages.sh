@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs what Rejoin is built, tested and shown with, on Debian 12 or Ubuntu 24.04. Does nothing when all is there.
+# usage: scripts/packages.sh [build|test]
+set -eu
+
+build="clang-16 ninja-build ccache cmake git pkg-config
+ qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n qt6-qpa-plugins
+ libgl-dev libvulkan-dev libxkbcommon-dev qcoro-qt6-dev libboost-dev libpugixml-dev libssl-dev libedit-dev
+ fonts-dejavu-core fonts-noto-cjk xvfb xauth"
+test="g++ clang-tidy-16 clang-format-16 libclang-rt-16-dev openssl libbenchmark-dev imagemagick xdotool"
+
+wanted="$build"
+[ "${1:-build}" = test ] && wanted="$wanted $test"
+
+missing=""
+for package in $wanted; do
+    dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+done
+[ -z "$missing" ] && exit 0
+
+echo "Installing:$missing"
+if [ "$(id -u)" = 0 ]; then as_root=""; else as_root="sudo"; fi
+# A bare machine has no package lists yet.
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing

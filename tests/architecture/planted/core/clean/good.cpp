@@ -1,0 +1,3 @@
+#include "core/base/error.h"
+#include "core/clean/good.h"
+#include <QString>
