@@ -258,8 +258,10 @@ QByteArray decodeBase64(const Element &element)
     if (std::any_of(text.cbegin(), text.cend(), isSpace)) {
         text.removeIf(isSpace);
     }
+    // Qt drops a single letter at the end, which cannot be a byte.
+    const bool isCutOff = text.size() % 4 == 1;
     auto decoded = QByteArray::fromBase64Encoding(std::move(text), QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded) {
+    if (!decoded || isCutOff) {
         throw Error(ErrorCategory::Protocol, QStringLiteral("ImproperResponse"),
                     Text(QT_TRANSLATE_NOOP("core", "The data in a WS-Management message is not valid base64.")),
                     Text(QT_TRANSLATE_NOOP("core", "Try again; if it happens again, look for a proxy or a gateway "
