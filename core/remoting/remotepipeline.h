@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/task.h"
 #include "core/psrp/events.h"
+#include "core/wsman/types.h"
 
 #include <QObject>
 
@@ -58,6 +59,19 @@ private:
     friend class RunspaceSession;
     struct Private;
     explicit RemotePipeline(std::unique_ptr<Private> d);
+
+    // For the session:
+    void received(const wsman::ReceiveResult &result);
+    void loopFailed(const base::Error &error);
+    [[nodiscard]] static Task<> terminate(std::shared_ptr<RemotePipeline> self);
+    void suspend();
+    void markDisconnected();
+    void resume();
+    void endAs(psrp::PipelineState state);
+    void endWith(const base::Error &error);
+    void conclude();
+    [[nodiscard]] std::shared_ptr<RunspaceSession> liveSession() const;
+
     std::unique_ptr<Private> d;
 };
 

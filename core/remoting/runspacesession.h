@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/awaitable.h"
 #include "core/base/cancel.h"
 #include "core/base/error.h"
 #include "core/base/task.h"
 #include "core/psrp/runspacepool.h"
+#include "core/remoting/receiveloop.h"
 #include "core/remoting/remotepipeline.h"
 #include "core/transport/transport.h"
 #include "core/wsman/types.h"
@@ -15,13 +17,14 @@
 namespace rejoin::remoting {
 
 /// What identifies one remote shell and how its operations are sent.
-struct ShellParameters {
+struct ShellParameters
+{
     ShellParameters() = default;
     QUuid shellId;   ///< RPID and ShellId
     QUuid sessionId; ///< p:SessionId: decides whether Reconnect is allowed
     QString name;
-    QString resourceUri; ///< http://schemas.microsoft.com/powershell/<ConfigurationName>
-    QString computerName; ///< for messages
+    QString resourceUri;                         ///< http://schemas.microsoft.com/powershell/<ConfigurationName>
+    QString computerName;                        ///< for messages
     QString culture = QStringLiteral("en-US");   ///< DataLocale
     QString uiCulture = QStringLiteral("en-US"); ///< Locale
     std::optional<std::chrono::milliseconds> idleTimeout; ///< on Create; none: the server's default
@@ -31,6 +34,7 @@ struct ShellParameters {
     std::chrono::milliseconds openTimeout{180000};
     std::chrono::milliseconds cancelTimeout{60000};
     quint32 maxEnvelopeSize = 512000; ///< bytes
+    RetryPolicy retry;                ///< of a lost connection under a Receive
     psrp::PoolOptions pool;
 };
 
@@ -48,7 +52,8 @@ enum class SessionState : quint8 {
 };
 
 /// IdleTimeOut and BufferMode to leave behind; both optional.
-struct DisconnectOptions {
+struct DisconnectOptions
+{
     DisconnectOptions() = default;
     std::optional<std::chrono::milliseconds> idleTimeout;
     wsman::BufferMode bufferMode = wsman::BufferMode::None;
@@ -73,6 +78,9 @@ public:
     [[nodiscard]] Task<> create(base::CancelToken cancel = {});
     /// A new client's Connect (MS-PSRP 3.1.4.10.3). BeforeOpen or Disconnected → Opened.
     [[nodiscard]] Task<> connect(base::CancelToken cancel = {});
+    /// Connect of a shell that the server still takes for attached to this SessionId, because the process that used it
+    /// was killed: Disconnect first, then as connect(). BeforeOpen, Disconnected or Broken → Opened.
+    [[nodiscard]] Task<> reclaim(base::CancelToken cancel = {});
     /// The same client's Reconnect, shell and its pipelines. Disconnected → Opened.
     [[nodiscard]] Task<> reconnect(base::CancelToken cancel = {});
     /// Opened → Disconnected. Its running pipelines go on remotely and become Disconnected here.
@@ -104,6 +112,10 @@ public:
     /// Pipelines of this process that have not ended.
     [[nodiscard]] QList<std::shared_ptr<RemotePipeline>> pipelines() const;
 
+    /// Exchanges the session key when secrets need one and there is none yet (MS-PSRP 3.1.4.8).
+    [[nodiscard]] Task<> exchangeKey(base::CancelToken cancel = {});
+    /// UTF-8 of a SecureString that the session sent; exchanges the key first where needed. The caller wipes it.
+    [[nodiscard]] Task<QByteArray> revealSecret(clixml::Value secureString, base::CancelToken cancel = {});
     /// Answers a call of the pool's host.
     [[nodiscard]] Task<> respond(psrp::HostResponse response, base::CancelToken cancel = {});
 
@@ -121,6 +133,23 @@ Q_SIGNALS:
 private:
     struct Private;
     explicit RunspaceSession(std::unique_ptr<Private> d);
+
+    void setState(SessionState state);
+    void require(const QString &action, std::initializer_list<SessionState> states) const;
+    void startLoop();
+    void stopLoops();
+    void received(const wsman::ReceiveResult &result);
+    void handle(const psrp::PoolEvent &event);
+    void loopFailed(const base::Error &error);
+    void loopInterrupted(const QUuid &loop, const base::Error &error);
+    void loopRestored(const QUuid &loop);
+    void breakWith(const base::Error &error);
+    void capabilityArrived();
+    void ended(const std::shared_ptr<RemotePipeline> &pipeline);
+    [[nodiscard]] Task<> awaitOpened(base::Awaitable<bool> opened, base::CancelToken cancel);
+    [[nodiscard]] Task<> connectShell(base::CancelToken cancel);
+    [[nodiscard]] Task<> resumePipelines(base::CancelToken cancel);
+
     std::unique_ptr<Private> d;
     friend class RemotePipeline;
 };

@@ -1,0 +1,145 @@
+#include "core/remoting/receiveloop.h"
+
+#include "core/base/logging.h"
+#include "core/base/sleep.h"
+#include "core/base/spawn.h"
+
+#include <QElapsedTimer>
+
+namespace rejoin::remoting {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// A server that answers empty at once, again and again, must not make this end spin.
+constexpr int tolerated = 8;
+constexpr auto fast = 20ms;
+constexpr auto breather = 200ms;
+
+} // namespace
+
+bool isConnectionTrouble(const base::Error &error)
+{
+    switch (error.category) {
+    case base::ErrorCategory::ConnectionLost:
+    case base::ErrorCategory::ConnectFailed:
+    case base::ErrorCategory::TimedOut:
+    case base::ErrorCategory::NameNotResolved: // no network: no resolver either
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct ReceiveLoop::State
+{
+    std::shared_ptr<RemoteShell> shell;
+    QUuid commandId;
+    RetryPolicy retry;
+    Callbacks callbacks;
+    base::CancelSource cancel;
+    bool running = false;
+    bool suspended = false;
+    bool stopped = false;
+};
+
+ReceiveLoop::ReceiveLoop(std::shared_ptr<RemoteShell> shell, const QUuid &commandId, const RetryPolicy &retry,
+                         Callbacks callbacks)
+    : m_state(std::make_shared<State>())
+{
+    m_state->shell = std::move(shell);
+    m_state->commandId = commandId;
+    m_state->retry = retry;
+    m_state->callbacks = std::move(callbacks);
+}
+
+ReceiveLoop::~ReceiveLoop()
+{
+    stop();
+}
+
+void ReceiveLoop::start()
+{
+    m_state->suspended = false;
+    if (m_state->running || m_state->stopped)
+        return;
+    m_state->running = true;
+    base::spawn(run(m_state));
+}
+
+void ReceiveLoop::suspend()
+{
+    m_state->suspended = true;
+}
+
+void ReceiveLoop::stop()
+{
+    if (std::exchange(m_state->stopped, true))
+        return;
+    m_state->cancel.cancel();
+}
+
+Task<> ReceiveLoop::run(std::shared_ptr<State> state)
+{
+    std::optional<QElapsedTimer> interruption;
+    auto pause = state->retry.firstPause;
+    int emptyOnes = 0;
+    const base::CancelToken cancel = state->cancel.token();
+    while (!state->stopped && !state->suspended) {
+        wsman::ReceiveResult result;
+        std::optional<base::Error> error;
+        QElapsedTimer round;
+        round.start();
+        try {
+            result = co_await state->shell->receive(state->commandId, cancel);
+        } catch (const base::Error &caught) {
+            error = caught;
+        }
+        if (state->stopped || (state->suspended && error))
+            break;
+        if (error && isConnectionTrouble(*error)) {
+            if (!interruption) {
+                interruption.emplace();
+                interruption->start();
+                qCInfo(lcRemoting) << "a Receive was interrupted:" << error->id << error->code;
+                state->callbacks.interrupted(*error);
+            } else if (interruption->elapsed() + pause.count() > state->retry.bound.count()) {
+                state->callbacks.failed(*error);
+                break;
+            }
+            try {
+                co_await base::sleepFor(pause, cancel);
+            } catch (const base::Error &) {
+                // Cancelled: the condition of the loop sees it.
+            }
+            pause = std::min(pause * 2, state->retry.longestPause);
+            continue;
+        }
+        if (interruption) {
+            interruption.reset();
+            pause = state->retry.firstPause;
+            state->callbacks.restored();
+            if (state->stopped)
+                break;
+        }
+        if (error) {
+            state->callbacks.failed(*error);
+            break;
+        }
+        const bool empty = result.streams.isEmpty() && result.commandState.isEmpty();
+        emptyOnes = empty && round.elapsed() < fast.count() ? emptyOnes + 1 : 0;
+        state->callbacks.received(result);
+        if (result.isDone())
+            break;
+        if (emptyOnes > tolerated) {
+            try {
+                co_await base::sleepFor(breather, cancel);
+            } catch (const base::Error &) {
+            }
+        }
+    }
+    state->running = false;
+}
+
+} // namespace rejoin::remoting

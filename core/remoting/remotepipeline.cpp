@@ -1,0 +1,307 @@
+#include "core/remoting/remotepipeline_p.h"
+
+#include "core/base/logging.h"
+#include "core/base/secretstring.h"
+#include "core/base/spawn.h"
+#include "core/remoting/failures.h"
+#include "core/wsman/namespaces.h"
+
+#include <QTimer>
+
+namespace rejoin::remoting {
+
+RemotePipeline::RemotePipeline(std::unique_ptr<Private> data) : d(std::move(data))
+{
+}
+
+RemotePipeline::~RemotePipeline() = default;
+
+QUuid RemotePipeline::id() const
+{
+    return d->pipeline.id();
+}
+
+QString RemotePipeline::commandLine() const
+{
+    return d->commandLine;
+}
+
+psrp::PipelineState RemotePipeline::state() const
+{
+    return d->outcome ? *d->outcome : d->pipeline.state();
+}
+
+std::optional<clixml::ErrorRecord> RemotePipeline::reason() const
+{
+    return d->reason;
+}
+
+std::shared_ptr<RunspaceSession> RemotePipeline::liveSession() const
+{
+    return d->session.lock();
+}
+
+void RemotePipeline::begin()
+{
+    if (d->loop || d->outcome)
+        return;
+    const std::weak_ptr<RemotePipeline> weak = weak_from_this();
+    const auto whenSession = [weak](const auto &call) {
+        const auto self = weak.lock();
+        const auto session = self ? self->liveSession() : nullptr;
+        if (session)
+            call(*session, self->id());
+    };
+    ReceiveLoop::Callbacks callbacks;
+    callbacks.received = [weak](const wsman::ReceiveResult &result) {
+        if (const auto self = weak.lock())
+            self->received(result);
+    };
+    callbacks.interrupted = [whenSession](const base::Error &error) {
+        whenSession([&](RunspaceSession &session, const QUuid &loop) { session.loopInterrupted(loop, error); });
+    };
+    callbacks.restored = [whenSession] {
+        whenSession([](RunspaceSession &session, const QUuid &loop) { session.loopRestored(loop); });
+    };
+    callbacks.failed = [weak](const base::Error &error) {
+        if (const auto self = weak.lock())
+            self->loopFailed(error);
+    };
+    d->loop = std::make_unique<ReceiveLoop>(d->shell, id(), d->retry, std::move(callbacks));
+    d->loop->start();
+}
+
+void RemotePipeline::received(const wsman::ReceiveResult &result)
+{
+    const auto self = shared_from_this();
+    try {
+        for (const wsman::StreamData &stream : result.streams) {
+            if (!stream.commandId.isNull() && stream.commandId != id())
+                continue;
+            const QList<psrp::PipelineEvent> events = d->pipeline.receive(stream.data);
+            for (const psrp::PipelineEvent &event : events) {
+                if (const auto *change = std::get_if<psrp::PipelineStateChanged>(&event); change && change->reason)
+                    d->reason = change->reason;
+                if (d->twins.isRepetition(event))
+                    continue;
+                Q_EMIT streamed(event);
+                if (d->outcome) // a slot ended the session
+                    return;
+            }
+        }
+    } catch (const base::Error &error) {
+        endWith(error);
+        return;
+    }
+    if (result.isDone()) {
+        if (!psrp::isFinal(d->pipeline.state())) {
+            // Done without a PIPELINE_STATE: the exit code is all there is to tell by.
+            const bool failed = result.exitCode.value_or(0) != 0;
+            d->pipeline.ended(d->stopping ? psrp::PipelineState::Stopped
+                              : failed    ? psrp::PipelineState::Failed
+                                          : psrp::PipelineState::Completed);
+        }
+        base::spawn(terminate(self));
+    }
+}
+
+Task<> RemotePipeline::terminate(std::shared_ptr<RemotePipeline> self)
+{
+    // The server keeps an ended command until it is told to forget it (MS-PSRP 3.1.5.3.9), and lists it so long.
+    try {
+        co_await self->d->shell->signal(self->id(), wsman::signalcode::terminate, base::CancelToken());
+    } catch (const base::Error &error) {
+        qCInfo(lcRemoting) << "Terminate of" << self->id() << "failed:" << error.id << error.code;
+    }
+    self->endAs(self->d->pipeline.state());
+}
+
+void RemotePipeline::loopFailed(const base::Error &error)
+{
+    const auto self = shared_from_this();
+    if (psrp::isFinal(d->pipeline.state())) {
+        endAs(d->pipeline.state());
+        return;
+    }
+    if (error.category == base::ErrorCategory::SessionNotFound && d->stopping) {
+        d->pipeline.ended(psrp::PipelineState::Stopped);
+        endAs(psrp::PipelineState::Stopped);
+        return;
+    }
+    endWith(isConnectionTrouble(error) ? connectivityLost(d->computerName, error) : error);
+}
+
+void RemotePipeline::suspend()
+{
+    if (d->loop)
+        d->loop->suspend();
+}
+
+void RemotePipeline::resume()
+{
+    if (d->loop && !d->outcome)
+        d->loop->start();
+}
+
+void RemotePipeline::markDisconnected()
+{
+    if (psrp::isFinal(d->pipeline.state()))
+        endAs(d->pipeline.state());
+    else
+        endAs(psrp::PipelineState::Disconnected);
+}
+
+void RemotePipeline::endAs(psrp::PipelineState state)
+{
+    if (d->outcome)
+        return;
+    d->outcome = state;
+    conclude();
+}
+
+void RemotePipeline::endWith(const base::Error &error)
+{
+    if (d->outcome)
+        return;
+    d->failure = error;
+    d->outcome = psrp::PipelineState::Failed;
+    conclude();
+}
+
+void RemotePipeline::conclude()
+{
+    const auto self = weak_from_this().lock(); // null inside the session's destructor chain only
+    if (d->loop)
+        d->loop->stop();
+    const auto waiters = std::exchange(d->waiters, {});
+    for (const auto &waiter : waiters)
+        waiter.resolve(true);
+    const auto session = liveSession();
+    if (session && *d->outcome != psrp::PipelineState::Disconnected)
+        session->ended(self);
+    if (session)
+        session->loopRestored(id());
+    Q_EMIT stateChanged(*d->outcome);
+    if (d->failure)
+        Q_EMIT failed(*d->failure);
+}
+
+Task<psrp::PipelineState> RemotePipeline::finished()
+{
+    const auto self = shared_from_this();
+    if (!d->outcome) {
+        base::Awaitable<bool> over;
+        d->waiters.append(over.handle());
+        co_await over;
+    }
+    if (d->failure)
+        throw *d->failure;
+    co_return d->outcome.value_or(d->pipeline.state());
+}
+
+Task<> RemotePipeline::stop(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (d->outcome) {
+        if (psrp::isFinal(*d->outcome))
+            co_return;
+        throw pipelineIsOver();
+    }
+    begin();
+    d->stopping = true;
+    if (d->pipeline.state() == psrp::PipelineState::Running)
+        d->pipeline.stopping();
+
+    base::Awaitable<bool> over;
+    d->waiters.append(over.handle());
+    std::optional<base::Error> refused;
+    try {
+        co_await d->shell->signal(id(), wsman::signalcode::stopPipeline, cancel);
+    } catch (const base::Error &error) {
+        refused = error;
+    }
+    // A command that has just ended is unknown: what it had to say is on its way.
+    if (refused && refused->category != base::ErrorCategory::SessionNotFound)
+        throw *refused;
+
+    QTimer timer;
+    timer.setSingleShot(true);
+    QObject::connect(&timer, &QTimer::timeout, &timer, [handle = over.handle()] { handle.resolve(false); });
+    timer.start(d->cancelTimeout);
+    const auto registration = cancel.onCancel([handle = over.handle()] { handle.fail(base::Error::cancelled()); });
+    const bool ended = co_await over;
+    if (ended)
+        co_return;
+    qCInfo(lcRemoting) << "pipeline" << id() << "did not stop in time: terminating it";
+    co_await d->shell->signal(id(), wsman::signalcode::terminate, cancel);
+    if (!psrp::isFinal(d->pipeline.state()))
+        d->pipeline.ended(psrp::PipelineState::Stopped);
+    endAs(d->pipeline.state());
+}
+
+Task<> RemotePipeline::sendInput(clixml::Value value, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (d->outcome)
+        throw pipelineIsOver();
+    const QByteArray fragments = d->pipeline.input(value);
+    co_await d->shell->send(id(), QStringLiteral("stdin"), fragments, cancel);
+}
+
+Task<> RemotePipeline::endInput(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (d->outcome)
+        throw pipelineIsOver();
+    const QByteArray fragments = d->pipeline.endOfInput();
+    co_await d->shell->send(id(), QStringLiteral("stdin"), fragments, cancel);
+}
+
+Task<> RemotePipeline::respond(psrp::HostResponse response, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (d->outcome)
+        throw pipelineIsOver();
+    response.pipelineId = id();
+    const QByteArray fragments = d->pool->hostResponse(response);
+    // Stream "pr" of the shell; the pipeline's id is in the message's header (as recorded from Windows).
+    co_await d->shell->send(QUuid(), QStringLiteral("pr"), fragments, cancel);
+}
+
+Task<> RemotePipeline::respondSecret(psrp::HostCall call, QByteArray utf8, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    const auto session = liveSession();
+    if (d->outcome || !session)
+        throw pipelineIsOver();
+    co_await session->exchangeKey(cancel);
+    psrp::HostResponse response;
+    response.callId = call.callId;
+    response.method = call.method;
+    response.result = d->pool->encryptSecret(utf8);
+    base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
+    co_await respond(response, cancel);
+}
+
+Task<> RemotePipeline::respondCredential(psrp::HostCall call, QString userName, QByteArray passwordUtf8,
+                                         base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    const auto session = liveSession();
+    if (d->outcome || !session)
+        throw pipelineIsOver();
+    co_await session->exchangeKey(cancel);
+    psrp::HostResponse response;
+    response.callId = call.callId;
+    response.method = call.method;
+    clixml::ObjectBuilder credential;
+    credential.typeNames({"System.Management.Automation.PSCredential", "System.Object"})
+        .toString(u"System.Management.Automation.PSCredential")
+        .property("UserName", clixml::Value::string(userName))
+        .property("Password", d->pool->encryptSecret(passwordUtf8));
+    response.result = credential.build();
+    base::wipe(passwordUtf8.data(), static_cast<std::size_t>(passwordUtf8.size()));
+    co_await respond(response, cancel);
+}
+
+} // namespace rejoin::remoting

@@ -1,0 +1,201 @@
+// What is done inside an open session: pipelines, secrets, questions about the shell.
+#include "core/remoting/failures.h"
+#include "core/remoting/remotepipeline_p.h"
+#include "core/remoting/runspacesession_p.h"
+#include "core/wsman/namespaces.h"
+
+#include "core/base/logging.h"
+
+#include <QTimer>
+
+namespace rejoin::remoting {
+
+namespace {
+
+void prepare(RemotePipeline &, auto &data, const RunspaceSession &session, std::shared_ptr<RemoteShell> shell)
+{
+    data.shell = std::move(shell);
+    data.computerName = session.parameters().computerName;
+    data.cancelTimeout = session.parameters().cancelTimeout;
+    data.retry = session.parameters().retry;
+}
+
+} // namespace
+
+Task<std::shared_ptr<RemotePipeline>> RunspaceSession::start(psrp::CreatePipeline request, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    require(QStringLiteral("start a command"), {SessionState::Opened});
+    const QUuid id = QUuid::createUuid();
+    auto data = std::make_unique<RemotePipeline::Private>(d->pool, id);
+    data->commandLine = request.commandLine();
+    data->session = weak_from_this();
+    const std::shared_ptr<RemotePipeline> pipeline(new RemotePipeline(std::move(data)));
+    prepare(*pipeline, *pipeline->d, *this, d->shell);
+
+    QList<QByteArray> fragments = pipeline->d->pipeline.start(request);
+    const QByteArray first = fragments.takeFirst();
+    co_await d->shell->command(id, request.commandLine(), first, cancel);
+    std::exception_ptr failure;
+    try {
+        if (!fragments.isEmpty()) {
+            const QByteArray rest = fragments.join();
+            co_await d->shell->send(id, QStringLiteral("stdin"), rest, cancel);
+        }
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) {
+        // The server waits for the rest of a message that will not come: take the command away again.
+        try {
+            co_await d->shell->signal(id, wsman::signalcode::terminate, base::CancelToken());
+        } catch (const base::Error &error) {
+            qCInfo(lcRemoting) << "a half-sent command could not be taken back:" << error.id;
+        }
+        std::rethrow_exception(failure);
+    }
+    if (d->state != SessionState::Opened)
+        throw wrongState(QStringLiteral("start a command"), d->state);
+    d->running.append(pipeline);
+    Q_EMIT changed();
+    co_return pipeline;
+}
+
+Task<std::shared_ptr<RemotePipeline>> RunspaceSession::attach(QUuid commandId, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    require(QStringLiteral("attach to a command"), {SessionState::Opened});
+    for (const auto &pipeline : std::as_const(d->running)) {
+        if (pipeline->id() == commandId)
+            co_return pipeline;
+    }
+    co_await d->shell->connectCommand(commandId, cancel);
+    if (d->state != SessionState::Opened)
+        throw wrongState(QStringLiteral("attach to a command"), d->state);
+    auto data = std::make_unique<RemotePipeline::Private>(d->pool, commandId, psrp::Pipeline::Attached());
+    data->session = weak_from_this();
+    for (const wsman::CommandInfo &known : std::as_const(d->lastCommands)) {
+        if (known.id() == commandId)
+            data->commandLine = known.commandLine;
+    }
+    const std::shared_ptr<RemotePipeline> pipeline(new RemotePipeline(std::move(data)));
+    prepare(*pipeline, *pipeline->d, *this, d->shell);
+    d->running.append(pipeline);
+    Q_EMIT changed();
+    co_return pipeline;
+}
+
+void RunspaceSession::ended(const std::shared_ptr<RemotePipeline> &pipeline)
+{
+    if (d->running.removeOne(pipeline))
+        Q_EMIT changed();
+}
+
+Task<QList<wsman::CommandInfo>> RunspaceSession::commands(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    d->lastCommands = co_await d->shell->commands(cancel);
+    co_return d->lastCommands;
+}
+
+Task<wsman::ShellInfo> RunspaceSession::refreshShell(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    d->info = co_await d->shell->get(cancel);
+    co_return d->info;
+}
+
+Task<> RunspaceSession::exchangeKey(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    require(QStringLiteral("exchange the session key"), {SessionState::Opened});
+    if (!d->pool->needsSessionKey() || d->pool->hasSessionKey())
+        co_return;
+    base::Awaitable<bool> ready;
+    d->keyWaiters.append(ready.handle());
+    if (!d->keyAsked) {
+        d->keyAsked = true;
+        const QByteArray fragments = d->pool->publicKey();
+        std::optional<base::Error> refused;
+        try {
+            co_await d->shell->send(QUuid(), QStringLiteral("stdin"), fragments, cancel);
+        } catch (const base::Error &error) {
+            refused = error;
+        }
+        if (refused)
+            d->failKeyWaiters(*refused);
+    }
+    QTimer timer;
+    timer.setSingleShot(true);
+    const base::Error late(
+        base::ErrorCategory::TimedOut, QStringLiteral("SessionKeyTimedOut"),
+        base::Text(QT_TRANSLATE_NOOP("core", "%1 did not answer with a key for secrets."),
+                   {d->parameters.computerName}),
+        base::Text(QT_TRANSLATE_NOOP("core", "Try again; disconnect and connect the session if it stays so.")));
+    QObject::connect(&timer, &QTimer::timeout, &timer, [handle = ready.handle(), late] { handle.fail(late); });
+    timer.start(d->parameters.cancelTimeout);
+    const auto registration = cancel.onCancel([handle = ready.handle()] { handle.fail(base::Error::cancelled()); });
+    std::exception_ptr failure;
+    try {
+        co_await ready;
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) {
+        d->keyAsked = false; // the next one asks again
+        std::rethrow_exception(failure);
+    }
+}
+
+Task<QByteArray> RunspaceSession::revealSecret(clixml::Value secureString, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    co_await exchangeKey(cancel);
+    co_return d->pool->decryptSecret(secureString);
+}
+
+Task<> RunspaceSession::respond(psrp::HostResponse response, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    require(QStringLiteral("answer"), {SessionState::Opened});
+    response.pipelineId = QUuid();
+    const QByteArray fragments = d->pool->hostResponse(response);
+    co_await d->shell->send(QUuid(), QStringLiteral("pr"), fragments, cancel);
+}
+
+SessionState RunspaceSession::state() const
+{
+    return d->state;
+}
+
+const ShellParameters &RunspaceSession::parameters() const
+{
+    return d->parameters;
+}
+
+wsman::ShellInfo RunspaceSession::shell() const
+{
+    return d->info;
+}
+
+clixml::Value RunspaceSession::privateData() const
+{
+    return d->pool->privateData();
+}
+
+QString RunspaceSession::serverProtocolVersion() const
+{
+    return d->pool->serverProtocolVersion();
+}
+
+transport::ConnectionFacts RunspaceSession::facts() const
+{
+    return d->shell->facts();
+}
+
+QList<std::shared_ptr<RemotePipeline>> RunspaceSession::pipelines() const
+{
+    return d->running;
+}
+
+} // namespace rejoin::remoting
