@@ -23,6 +23,7 @@ using boost::beast::string_view;
 
 constexpr int maximumInterimResponses = 16;
 constexpr qsizetype keptFirstBytes = 16;
+constexpr QByteArrayView responseStart("HTTP/");
 
 QByteArray bytesOf(string_view text)
 {
@@ -123,6 +124,10 @@ struct MessageReader
         started = true;
         if (first.size() < keptFirstBytes)
             first.append(bytes.first(std::min(bytes.size(), keptFirstBytes - first.size())));
+        // Beast waits for the end of a header; what speaks another protocol may never send one.
+        if (!isRequest &&
+            first.left(responseStart.size()) != responseStart.first(std::min(first.size(), responseStart.size())))
+            throwBroken(isRequest, QStringLiteral("it does not begin as HTTP"));
         if (pending.isEmpty()) {
             const qsizetype used = consume(bytes);
             pending = bytes.sliced(used).toByteArray();

@@ -84,10 +84,11 @@ QByteArray alternativeNames(const QStringList &names)
     QByteArrayList entries;
     for (const QString &name : names) {
         const QHostAddress address(name);
-        if (!address.isNull())
-            entries += "IP:" + address.toString().toLatin1();
-        else
-            entries += "DNS:" + QUrl::toAce(name);
+        const QByteArray ascii = QUrl::toAce(name);
+        if (address.isNull() && (ascii.isEmpty() || ascii.contains(',')))
+            throw Error(ErrorCategory::InvalidArgument, QStringLiteral("CertificateWithoutName"),
+                        Text(QT_TRANSLATE_NOOP("core", "%1 is no name that a certificate can have."), {name}));
+        entries += address.isNull() ? "DNS:" + ascii : "IP:" + address.toString().toLatin1();
     }
     return entries.join(',');
 }
@@ -144,10 +145,11 @@ CertificateAndKey makeCertificate(const CertificateRequest &request, const std::
                  request.isAuthority ? "critical,CA:TRUE" : "critical,CA:FALSE");
     addExtension(certificate.get(), &context, NID_key_usage,
                  request.isAuthority ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature,keyEncipherment");
-    if (!request.isAuthority)
+    if (!request.isAuthority) {
         addExtension(certificate.get(), &context, NID_ext_key_usage, "serverAuth");
+        addExtension(certificate.get(), &context, NID_subject_alt_name, alternativeNames(request.names));
+    }
     addExtension(certificate.get(), &context, NID_subject_key_identifier, "hash");
-    addExtension(certificate.get(), &context, NID_subject_alt_name, alternativeNames(request.names));
     check(X509_sign(certificate.get(), issuer ? issuerKey.get() : key.get(), EVP_sha256()) > 0);
 
     CertificateAndKey made;

@@ -20,7 +20,8 @@ struct CertificateAndKey
 struct CertificateRequest
 {
     CertificateRequest() = default;
-    /// The first one is the subject's common name; all become subjectAltName entries, addresses as IP.
+    /// The first one is the subject's common name; all become subjectAltName entries, addresses as IP. An authority's
+    /// name is any text.
     QStringList names;
     QDateTime notBefore = QDateTime::currentDateTimeUtc().addSecs(-3600);
     QDateTime notAfter = QDateTime::currentDateTimeUtc().addDays(30);
@@ -30,7 +31,7 @@ struct CertificateRequest
     bool rsa = false;
 };
 
-/// Throws Error (InvalidArgument) without a name, Error (Local, "CertificateNotMade") when OpenSSL fails.
+/// Throws Error (InvalidArgument) without a usable name, Error (Local, "CertificateNotMade") when OpenSSL fails.
 /// issuer: an authority made here; without one the certificate is self-signed.
 [[nodiscard]] CertificateAndKey makeCertificate(const CertificateRequest &request,
                                                 const std::optional<CertificateAndKey> &issuer = std::nullopt);
