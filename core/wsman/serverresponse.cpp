@@ -117,8 +117,13 @@ QByteArray enumerationResponse(const ServerRequest &request, const QList<T> &ite
     return finish(std::move(out));
 }
 
+/// The general sentence of a subcode; the fault's own words are in its detail (recorded).
 std::string_view reasonFor(const ServerFault &fault)
 {
+    if (fault.subcode.endsWith(QLatin1String(":InvalidSelectors"))) {
+        return "The WS-Management service cannot process the request because the request contained invalid selectors "
+               "for the resource. ";
+    }
     if (fault.subcode.endsWith(QLatin1String(":SchemaValidationError"))) {
         return "The SOAP XML in the message does not match the corresponding XML schema definition. Change the XML "
                "and retry. ";
