@@ -93,9 +93,7 @@ Task<RemoteShell::Outcome> RemoteShell::attempt(wsman::Request request, std::chr
             outcome.error = wsman::faultError(*fault);
             // MS-WSMV 3.1.4.1.31.7: a Disconnected shell refuses nearly everything with InternalError, which has
             // other causes too: ask before reconnecting.
-            if (response.status == 400)
-                outcome.hint = Hint::Disconnected;
-            else if (fault->subcode == QLatin1String("InternalError") && !fault->isShellNotFound())
+            if (fault->subcode == QLatin1String("InternalError") && !fault->isShellNotFound())
                 outcome.hint = Hint::Ask;
         }
     } catch (...) {
@@ -103,6 +101,8 @@ Task<RemoteShell::Outcome> RemoteShell::attempt(wsman::Request request, std::chr
     }
     if (failure)
         outcome.error = base::Error::from(failure);
+    if (outcome.error && response.status == 400)
+        outcome.hint = Hint::Disconnected;
     co_return outcome;
 }
 

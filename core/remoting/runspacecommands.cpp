@@ -94,15 +94,18 @@ void RunspaceSession::ended(const std::shared_ptr<RemotePipeline> &pipeline)
 Task<QList<wsman::CommandInfo>> RunspaceSession::commands(base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    d->lastCommands = co_await d->shell->commands(cancel);
-    co_return d->lastCommands;
+    // A copy: QCoro moves from what co_return names.
+    const QList<wsman::CommandInfo> now = co_await d->shell->commands(cancel);
+    d->lastCommands = now;
+    co_return now;
 }
 
 Task<wsman::ShellInfo> RunspaceSession::refreshShell(base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    d->info = co_await d->shell->get(cancel);
-    co_return d->info;
+    const wsman::ShellInfo now = co_await d->shell->get(cancel);
+    d->info = now;
+    co_return now;
 }
 
 Task<> RunspaceSession::exchangeKey(base::CancelToken cancel)

@@ -339,6 +339,7 @@ private Q_SLOTS:
         const auto commands = test::await(second->commands());
         QCOMPARE(commands.size(), 1);
         QCOMPARE(commands.first().id(), commandId);
+        QCOMPARE(commands.first().commandLine, QStringLiteral("Get-Job"));
         const auto pipeline = test::await(second->attach(commandId));
         QCOMPARE(pipeline->commandLine(), QStringLiteral("Get-Job"));
         const auto output = listen(pipeline);

@@ -1,0 +1,219 @@
+#include "core/base/spawn.h"
+#include "core/remoting/runspacesession.h"
+#include "tests/support/await.h"
+#include "tests/support/scriptedtransport.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace rejoin;
+using namespace rejoin::remoting;
+using namespace std::chrono_literals;
+using test::ScriptedServer;
+using test::ScriptedShell;
+
+namespace {
+
+bool isReceive(const wsman::ServerRequest &request)
+{
+    return request.action.endsWith(QLatin1String("/Receive"));
+}
+
+base::Error trouble(base::ErrorCategory category)
+{
+    return {category, QStringLiteral("Trouble"), base::Text("the line is down")};
+}
+
+} // namespace
+
+/// What a Receive does when the way to the server, or the shell, fails under it.
+class ReceiveLoopTest : public QObject
+{
+    Q_OBJECT
+
+    std::shared_ptr<ScriptedServer> server;
+
+    std::shared_ptr<RunspaceSession> opened(std::chrono::milliseconds bound = 20s)
+    {
+        ShellParameters parameters;
+        parameters.shellId = QUuid::createUuid();
+        parameters.sessionId = QUuid::createUuid();
+        parameters.name = QStringLiteral("ITTask");
+        parameters.computerName = QStringLiteral("Server01");
+        parameters.resourceUri = QStringLiteral("http://schemas.microsoft.com/powershell/Microsoft.PowerShell");
+        parameters.operationTimeout = 50ms; // the shortest Receive, so that many go out in a test
+        parameters.retry.firstPause = 1ms;
+        parameters.retry.longestPause = 5ms;
+        parameters.retry.bound = bound;
+        auto made = RunspaceSession::make(std::make_shared<test::ScriptedTransport>(server), parameters);
+        test::await(made->create());
+        return made;
+    }
+    static psrp::CreatePipeline script(const QString &text)
+    {
+        psrp::CreatePipeline request;
+        psrp::PipelineCommand command;
+        command.text = text;
+        request.commands.append(command);
+        return request;
+    }
+
+private Q_SLOTS:
+    void init() { server = std::make_shared<ScriptedServer>(); }
+
+    void operationTimeoutIsNoError()
+    {
+        const auto made = opened();
+        const auto before = server->count(QStringLiteral("Receive"));
+        QVERIFY(test::waitUntil([&] { return server->count(QStringLiteral("Receive")) >= before + 4; }));
+        QCOMPARE(made->state(), SessionState::Opened);
+    }
+
+    void aLostConnectionIsRetried_data()
+    {
+        QTest::addColumn<int>("category");
+        QTest::newRow("lost") << int(base::ErrorCategory::ConnectionLost);
+        QTest::newRow("refused") << int(base::ErrorCategory::ConnectFailed);
+        QTest::newRow("silent") << int(base::ErrorCategory::TimedOut);
+        QTest::newRow("resolver") << int(base::ErrorCategory::NameNotResolved);
+    }
+    void aLostConnectionIsRetried()
+    {
+        QFETCH(int, category);
+        const auto made = opened();
+        QSignalSpy interrupted(made.get(), &RunspaceSession::interrupted);
+        QSignalSpy restored(made.get(), &RunspaceSession::restored);
+        QSignalSpy broken(made.get(), &RunspaceSession::broken);
+        int failures = 3;
+        server->intercept = [&](const wsman::ServerRequest &request) -> std::optional<ScriptedServer::Answer> {
+            if (isReceive(request) && failures-- > 0)
+                return trouble(base::ErrorCategory(category));
+            return std::nullopt;
+        };
+        QVERIFY(test::waitUntil([&] { return restored.size() == 1; }));
+        QCOMPARE(interrupted.size(), 1);
+        QCOMPARE(broken.size(), 0);
+        QCOMPARE(made->state(), SessionState::Opened);
+        server->intercept = {};
+        const auto pipeline = test::await(made->start(script(QStringLiteral("on"))));
+        pipeline->begin();
+        QCOMPARE(test::await(pipeline->finished()), psrp::PipelineState::Completed);
+    }
+
+    void aConnectionThatStaysLostBreaksTheSession()
+    {
+        server->onPipeline = [](ScriptedShell &, const psrp::PipelineRequested &) {};
+        const auto made = opened(30ms);
+        const auto pipeline = test::await(made->start(script(QStringLiteral("long"))));
+        pipeline->begin();
+        QSignalSpy broken(made.get(), &RunspaceSession::broken);
+        server->intercept = [](const wsman::ServerRequest &) -> std::optional<ScriptedServer::Answer> {
+            return trouble(base::ErrorCategory::ConnectFailed);
+        };
+        QVERIFY(test::waitUntil([&] { return broken.size() == 1; }));
+        QCOMPARE(made->state(), SessionState::Broken);
+        const auto error = broken.first().first().value<base::Error>();
+        QCOMPARE(error.id, QStringLiteral("PowerShellNetworkFailedStartDisconnect"));
+        QVERIFY(error.english().contains(QLatin1String("Server01")));
+        QVERIFY(!error.advice.isEmpty());
+        bool failed = false;
+        try {
+            (void)test::await(pipeline->finished());
+        } catch (const base::Error &caught) {
+            failed = caught.category == base::ErrorCategory::ConnectionLost;
+        }
+        QVERIFY(failed);
+        // It is back: the same object takes its shell back.
+        server->intercept = {};
+        test::await(made->reclaim());
+        QCOMPARE(made->state(), SessionState::Opened);
+    }
+
+    void aVanishedShellBreaksTheSession()
+    {
+        const auto made = opened();
+        QSignalSpy broken(made.get(), &RunspaceSession::broken);
+        server->shells.clear();
+        QVERIFY(test::waitUntil([&] { return broken.size() == 1; }));
+        QCOMPARE(broken.first().first().value<base::Error>().category, base::ErrorCategory::SessionNotFound);
+        QCOMPARE(made->state(), SessionState::Broken);
+    }
+
+    void aShellThatDisconnectedItselfIsReconnected_data()
+    {
+        QTest::addColumn<bool>("badRequest");
+        QTest::newRow("HTTP 400") << true;
+        QTest::newRow("InternalError") << false;
+    }
+    void aShellThatDisconnectedItselfIsReconnected()
+    {
+        QFETCH(bool, badRequest);
+        server->refusesWithBadRequest = badRequest;
+        server->onPipeline = [](ScriptedShell &shell, const psrp::PipelineRequested &asked) {
+            shell.say(asked.pipelineId, shell.pool->output(asked.pipelineId, clixml::Value::string(u"one")));
+        };
+        const auto made = opened();
+        QStringList texts;
+        const auto pipeline = test::await(made->start(script(QStringLiteral("long"))));
+        QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
+                         [&](const psrp::PipelineEvent &event) {
+                             if (const auto *value = std::get_if<psrp::OutputReceived>(&event))
+                                 texts.append(value->value.text());
+                         });
+        pipeline->begin();
+        QVERIFY(test::waitUntil([&] { return texts.size() == 1; }));
+        ScriptedShell &shell = server->only();
+        shell.disconnectItself();
+        QVERIFY(test::waitUntil([&] { return shell.isConnected(); }));
+        shell.say(pipeline->id(), shell.pool->output(pipeline->id(), clixml::Value::string(u"two")));
+        shell.finish(pipeline->id(), psrp::PipelineState::Completed);
+        QCOMPARE(test::await(pipeline->finished()), psrp::PipelineState::Completed);
+        QCOMPARE(texts, QStringList({QStringLiteral("one"), QStringLiteral("two")}));
+        QCOMPARE(made->state(), SessionState::Opened);
+        // Both loops met it, one reconnected.
+        QCOMPARE(server->count(QStringLiteral("Reconnect")), 1);
+        QCOMPARE(server->count(QStringLiteral("Reconnect/command")), 1);
+    }
+
+    void takenOverWhileDisconnectedBreaksTheSession()
+    {
+        server->refusesWithBadRequest = true;
+        const auto made = opened();
+        QSignalSpy broken(made.get(), &RunspaceSession::broken);
+        ScriptedShell &shell = server->only();
+        shell.sessionId = QUuid::createUuid(); // another client connected meanwhile
+        shell.disconnectItself();
+        QVERIFY(test::waitUntil([&] { return broken.size() == 1; }));
+        QCOMPARE(made->state(), SessionState::Broken);
+    }
+
+    void errorsOfAReceiveAreIgnoredOnceDisconnecting()
+    {
+        const auto made = opened();
+        QSignalSpy broken(made.get(), &RunspaceSession::broken);
+        // The Receive that is out ends with "stream disconnected", as a server may do.
+        server->intercept = [](const wsman::ServerRequest &request) -> std::optional<ScriptedServer::Answer> {
+            if (isReceive(request))
+                return ScriptedServer::fault(request, 2150859230, QStringLiteral("w:InternalError"),
+                                             QStringLiteral("stream disconnected"));
+            return std::nullopt;
+        };
+        DisconnectOptions options;
+        test::await(made->disconnect(options));
+        QCOMPARE(made->state(), SessionState::Disconnected);
+        QVERIFY(test::waitUntil([&] { return server->running == 0; }));
+        QCOMPARE(broken.size(), 0);
+    }
+
+    void brokenBytesBreakTheSession()
+    {
+        const auto made = opened();
+        QSignalSpy broken(made.get(), &RunspaceSession::broken);
+        server->only().say(QByteArrayLiteral("no fragment at all, but long enough"));
+        QVERIFY(test::waitUntil([&] { return broken.size() == 1; }));
+        QCOMPARE(broken.first().first().value<base::Error>().category, base::ErrorCategory::Protocol);
+    }
+};
+
+QTEST_GUILESS_MAIN(ReceiveLoopTest)
+#include "tst_receiveloop.moc"
