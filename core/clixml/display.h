@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/clixml/records.h"
 #include "core/clixml/value.h"
 
 #include <QList>
@@ -32,5 +33,9 @@ private:
 
 /// All values at once: a table's columns take the widths of all its rows.
 [[nodiscard]] QStringList formatValues(const QList<Value> &values, int width = 120);
+
+/// An error as PowerShell 7's ConciseView shows it: "Get-Item: Cannot find path …", with the line it happened in when
+/// that is in a script file.
+[[nodiscard]] QStringList formatError(const ErrorRecord &error, int width = 120);
 
 } // namespace rejoin::clixml
