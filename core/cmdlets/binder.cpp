@@ -268,7 +268,9 @@ private:
                 if (!missing(*candidate, bound.values).isEmpty())
                     continue;
                 bound.set = candidate;
-                bound.gathered = parameter.isArray ? parameter.name : QString();
+                // Commands that look at all of their input (Select-Object, Invoke-Command) get it in one call.
+                const bool gathers = parameter.isArray || parameter.name == QLatin1String("InputObject");
+                bound.gathered = gathers ? parameter.name : QString();
                 return bound;
             }
         }

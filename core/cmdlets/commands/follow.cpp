@@ -1,0 +1,127 @@
+// Following a remote pipeline to its end, and running several things side by side.
+
+#include "core/base/awaitable.h"
+#include "core/base/spawn.h"
+#include "core/cmdlets/commands/commands.h"
+
+namespace rejoin::cmdlets {
+
+namespace {
+
+using base::Error;
+using base::ErrorCategory;
+using base::Text;
+using remoting::RemotePipeline;
+
+template <typename... F>
+struct Overloaded : F...
+{
+    using F::operator()...;
+};
+template <typename... F>
+Overloaded(F...) -> Overloaded<F...>;
+
+/// Streams of one pipeline to those of the call. What stops the call (-ErrorAction Stop) is kept until the end:
+/// a signal's slot must not throw.
+struct Follower
+{
+    InvocationPtr call;
+    QString computer;
+    std::exception_ptr stopped;
+
+    void take(const psrp::PipelineEvent &event)
+    {
+        if (stopped)
+            return;
+        try {
+            std::visit(Overloaded{
+                           [&](const psrp::OutputReceived &e) { call->output(Object::remote(e.value)); },
+                           [&](const psrp::ErrorReceived &e) { call->remoteError(e.record, computer); },
+                           [&](const psrp::WarningReceived &e) { call->warning(e.record.message); },
+                           [&](const psrp::VerboseReceived &e) { call->frontEnd()->verbose(e.record.message); },
+                           [&](const psrp::DebugReceived &e) { call->frontEnd()->debug(e.record.message); },
+                           [&](const psrp::InformationReceived &e) { call->frontEnd()->information(e.record); },
+                           [&](const psrp::ProgressReceived &e) { call->frontEnd()->progress(e.record); },
+                           [](const auto &) {},
+                       },
+                       event);
+        } catch (...) {
+            stopped = std::current_exception();
+        }
+    }
+};
+
+struct Running
+{
+    QList<std::function<Task<>()>> waiting;
+    int active = 0;
+    std::exception_ptr failure;
+    base::Awaitable<bool> done;
+};
+
+Task<> worker(std::shared_ptr<Running> running)
+{
+    while (!running->waiting.isEmpty()) {
+        const std::function<Task<>()> job = running->waiting.takeFirst();
+        try {
+            co_await job();
+        } catch (...) {
+            if (!running->failure)
+                running->failure = std::current_exception();
+        }
+    }
+    if (--running->active == 0)
+        running->done.handle().resolve(true);
+}
+
+} // namespace
+
+Task<> followPipeline(InvocationPtr call, sessions::SessionPtr session, std::shared_ptr<RemotePipeline> pipeline)
+{
+    const auto follower = std::make_shared<Follower>();
+    follower->call = call;
+    follower->computer = session->computerName();
+    QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
+                     [follower](const psrp::PipelineEvent &event) { follower->take(event); });
+    sessions::bridgeHost(pipeline, call->frontEnd()->host());
+    // Ctrl+C stops the remote command; its last words still arrive.
+    std::weak_ptr<RemotePipeline> weak = pipeline;
+    const auto registration = call->cancel().onCancel([weak] {
+        if (const auto running = weak.lock())
+            base::spawn(running->stop());
+    });
+    pipeline->begin();
+    const psrp::PipelineState state = co_await pipeline->finished();
+    if (follower->stopped)
+        std::rethrow_exception(follower->stopped);
+    if (state == psrp::PipelineState::Failed) {
+        const auto reason = pipeline->reason();
+        if (reason)
+            call->remoteError(*reason, session->computerName());
+        else
+            call->error({ErrorCategory::Fault, QStringLiteral("PipelineFailed"),
+                         Text(QT_TRANSLATE_NOOP("core", "The command failed on %1 without saying why."),
+                              {session->computerName()})},
+                        session->computerName());
+    }
+    if (state == psrp::PipelineState::Disconnected)
+        call->warning(QStringLiteral("The session %1 on %2 was disconnected; the command goes on there.")
+                          .arg(session->name(), session->computerName()));
+}
+
+Task<> runThrottled(QList<std::function<Task<>()>> jobs, int limit)
+{
+    if (jobs.isEmpty())
+        co_return;
+    const auto running = std::make_shared<Running>();
+    running->waiting = std::move(jobs);
+    const int workers = static_cast<int>(qMin<qsizetype>(running->waiting.size(), limit > 0 ? limit : 32));
+    running->active = workers;
+    for (int i = 0; i < workers; ++i)
+        base::spawn(worker(running));
+    co_await running->done;
+    if (running->failure)
+        std::rethrow_exception(running->failure);
+}
+
+} // namespace rejoin::cmdlets

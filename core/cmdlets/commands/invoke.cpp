@@ -1,0 +1,200 @@
+// Invoke-Command and Receive-PSSession.
+
+#include "core/cmdlets/commands/commands.h"
+#include "core/cmdlets/usingvariables.h"
+
+#include <QFile>
+
+namespace rejoin::cmdlets {
+
+namespace {
+
+using base::Error;
+using base::ErrorCategory;
+using base::Text;
+using remoting::RemotePipeline;
+using remoting::SessionState;
+using sessions::SessionOutcome;
+using sessions::SessionPtr;
+
+QString scriptOf(const BoundCommand &bound)
+{
+    if (!bound.has("FilePath"))
+        return bound.text("ScriptBlock");
+    constexpr qint64 largestScript = 16 << 20;
+    QFile file(bound.text("FilePath"));
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largestScript)
+        throw Error(ErrorCategory::Local, QStringLiteral("FilePathNotReadable"),
+                    Text(QT_TRANSLATE_NOOP("core", "The script file %1 cannot be read: %2"),
+                         {file.fileName(), file.isOpen() ? QStringLiteral("larger than 16 MiB") : file.errorString()}),
+                    Text(QT_TRANSLATE_NOOP("core", "-FilePath is a file of this computer; its text is run in the "
+                                                   "session.")));
+    return QString::fromUtf8(file.readAll());
+}
+
+psrp::CreatePipeline requestFor(const InvocationPtr &call)
+{
+    const BoundCommand &bound = call->bound();
+    const UsingResult script = replaceUsing(scriptOf(bound), call->state()->variables);
+    psrp::CreatePipeline request = sessions::scriptPipeline(script.text);
+    psrp::PipelineCommand &command = request.commands.first();
+    for (const auto &[name, value] : script.values)
+        command.parameters.append({name, value.toClixml()});
+    for (const Object &argument : bound.value("ArgumentList").items())
+        command.parameters.append({QString(), argument.toClixml()});
+    request.noInput = !bound.has("InputObject");
+    return request;
+}
+
+Task<> runIn(InvocationPtr call, SessionPtr session, psrp::CreatePipeline request)
+{
+    std::optional<Error> failure;
+    try {
+        const bool hasInput = !request.noInput;
+        const std::shared_ptr<RemotePipeline> pipeline =
+            co_await call->service()->start(session, std::move(request), call->cancel());
+        if (hasInput) {
+            const ObjectList items = call->bound().value("InputObject").items();
+            for (const Object &item : items) {
+                const clixml::Value value = item.toClixml();
+                co_await pipeline->sendInput(value, call->cancel());
+            }
+            co_await pipeline->endInput(call->cancel());
+        }
+        co_await followPipeline(call, session, pipeline);
+    } catch (const Error &error) {
+        failure = error;
+    }
+    if (failure)
+        call->error(*failure, session->computerName());
+}
+
+void refuse(const BoundCommand &bound)
+{
+    for (const char *name : {"AsJob", "JobName", "RemoteDebug", "NoNewScope", "EnableNetworkAccess"}) {
+        if (bound.has(name) && !(QLatin1String(name) == QLatin1String("JobName") && !bound.has("AsJob") &&
+                                 bound.cmdlet->name == QLatin1String("Receive-PSSession")))
+            throw Error(
+                ErrorCategory::Unsupported, QStringLiteral("ParameterNotOffered"),
+                Text(QT_TRANSLATE_NOOP("core", "-%1 has no meaning in rejoinctl: it has no job table of its own."),
+                     {QLatin1String(name)}),
+                Text(QT_TRANSLATE_NOOP("core", "Start the job in the session instead: Invoke-Command -Session $s "
+                                               "{ Start-Job { … } }.")));
+    }
+}
+
+/// -InDisconnectedSession: start, then leave it running in a disconnected session.
+Task<> startDisconnected(InvocationPtr call, SessionPtr session, psrp::CreatePipeline request)
+{
+    std::optional<Error> failure;
+    try {
+        (void)co_await call->service()->start(session, std::move(request), call->cancel());
+    } catch (const Error &error) {
+        failure = error;
+    }
+    if (failure) {
+        call->error(*failure, session->computerName());
+        co_return;
+    }
+    const remoting::DisconnectOptions options;
+    const QList<SessionPtr> list{session};
+    const QList<SessionOutcome> outcomes =
+        co_await call->service()->disconnect(list, options, 0, nullptr, call->cancel());
+    writeOutcomes(call, outcomes, true);
+}
+
+Task<> forEachSession(InvocationPtr call, QList<SessionPtr> sessions, psrp::CreatePipeline request,
+                      Task<> (*work)(InvocationPtr, SessionPtr, psrp::CreatePipeline))
+{
+    QList<std::function<Task<>()>> jobs;
+    for (const SessionPtr &session : std::as_const(sessions))
+        jobs << [call, session, request, work]() { return work(call, session, request); };
+    const int limit = static_cast<int>(call->bound().integer("ThrottleLimit").value_or(0));
+    co_await runThrottled(std::move(jobs), limit);
+}
+
+} // namespace
+
+Task<> invokeCommand(InvocationPtr call)
+{
+    const BoundCommand &bound = call->bound();
+    refuse(bound);
+    if (bound.setName == QLatin1String("InProcess"))
+        throw Error(
+            ErrorCategory::Unsupported, QStringLiteral("InvokeCommandNeedsTarget"),
+            Text(QT_TRANSLATE_NOOP("core", "Invoke-Command needs a session, a computer or a URI: rejoinctl runs "
+                                           "nothing on this computer.")),
+            Text(QT_TRANSLATE_NOOP("core", "Give -Session $s or -ComputerName.")));
+    const psrp::CreatePipeline request = requestFor(call);
+    if (bound.has("Session")) {
+        co_await forEachSession(call, call->localSessions(), request, runIn);
+        co_return;
+    }
+    const bool disconnected = bound.isSet("InDisconnectedSession");
+    if (!disconnected && bound.has("SessionName"))
+        throw Error(
+            ErrorCategory::InvalidArgument, QStringLiteral("SessionNameWithoutInvokeDisconnected"),
+            Text(QT_TRANSLATE_NOOP("core", "-SessionName names the session that -InDisconnectedSession leaves.")),
+            Text(QT_TRANSLATE_NOOP("core", "Add -InDisconnectedSession, or leave -SessionName out.")));
+    const QList<SessionPtr> created = co_await createSessions(call, bound.texts("SessionName"));
+    if (disconnected) {
+        co_await forEachSession(call, created, request, startDisconnected);
+        co_return;
+    }
+    std::exception_ptr failure;
+    try {
+        co_await forEachSession(call, created, request, runIn);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    // Sessions that Invoke-Command made for itself end with it, also when it was interrupted.
+    const QList<SessionOutcome> removed = co_await call->service()->remove(created);
+    if (failure)
+        std::rethrow_exception(failure);
+    writeOutcomes(call, removed, false);
+}
+
+Task<> receivePSSession(InvocationPtr call)
+{
+    const BoundCommand &bound = call->bound();
+    if (bound.has("OutTarget") && bound.text("OutTarget") == QLatin1String("Job"))
+        throw Error(
+            ErrorCategory::Unsupported, QStringLiteral("ParameterNotOffered"),
+            Text(QT_TRANSLATE_NOOP("core", "-OutTarget Job has no meaning in rejoinctl: it has no job table of its "
+                                           "own.")),
+            Text(QT_TRANSLATE_NOOP("core", "Leave -OutTarget out: the output comes here.")));
+    QList<SessionPtr> wanted;
+    if (isRemoteSet(bound)) {
+        wanted = co_await findRemote(call);
+        // The name is exact here and only the first match counts, unlike Connect-PSSession.
+        const QString name = bound.text("Name");
+        wanted.removeIf([&](const SessionPtr &session) {
+            return !name.isEmpty() && session->name().compare(name, Qt::CaseInsensitive) != 0;
+        });
+    } else {
+        wanted = call->localSessions();
+    }
+    for (const SessionPtr &found : std::as_const(wanted)) {
+        const SessionPtr session = found;
+        const QString target = targetName(*session);
+        const bool go = co_await call->shouldProcess(target);
+        if (!go)
+            break;
+        std::optional<Error> failure;
+        try {
+            const std::shared_ptr<RemotePipeline> pipeline = co_await call->service()->receive(session, call->cancel());
+            if (session->state() == SessionState::Opened && !call->state()->toLeave.contains(session))
+                call->state()->toLeave << session;
+            // No running command: PowerShell gives nothing, and so do we.
+            if (pipeline)
+                co_await followPipeline(call, session, pipeline);
+        } catch (const Error &error) {
+            failure = error;
+        }
+        if (failure)
+            call->error(*failure, session->computerName());
+        break;
+    }
+}
+
+} // namespace rejoin::cmdlets

@@ -1,0 +1,276 @@
+#include "core/cmdlets/invocation.h"
+
+#include "core/sessions/wildcard.h"
+
+namespace rejoin::cmdlets {
+
+namespace {
+
+using base::Error;
+using base::ErrorCategory;
+using base::Text;
+using sessions::ConnectionOptions;
+using sessions::SessionPtr;
+
+transport::Mechanism mechanismFrom(const QString &name)
+{
+    return static_cast<transport::Mechanism>(
+        qMax(0, static_cast<int>(enumerationNames(QStringLiteral("AuthenticationMechanism")).indexOf(name))));
+}
+
+Error cannotBeTogether(const BoundCommand &bound, const char *parameter, const char *first, const char *second)
+{
+    // The words and the id are those of PowerShell's setters.
+    const QString words = QStringLiteral("A %1 cannot be specified when %2 is specified.")
+                              .arg(QLatin1String(first), QLatin1String(second));
+    return {
+        ErrorCategory::InvalidArgument, QStringLiteral("ParameterBindingFailed,") + bound.cmdlet->implementingType,
+        Text(QT_TRANSLATE_NOOP("core", "Cannot bind parameter '%1' to the target. Exception setting \"%1\": \"%2\""),
+             {QLatin1String(parameter), words}),
+        Text(QT_TRANSLATE_NOOP("core", "Leave one of the two out."))};
+}
+
+void refuseImpossiblePairs(const BoundCommand &bound, const ConnectionOptions &options)
+{
+    const bool thumbprint = !options.certificateThumbprint.isEmpty();
+    if (thumbprint && bound.has("Credential"))
+        throw cannotBeTogether(bound, "Credential", "CertificateThumbPrint", "Credential");
+    if (options.mechanism == transport::Mechanism::NegotiateWithImplicitCredential && bound.has("Credential"))
+        throw cannotBeTogether(bound, "Credential", "Credential", "NegotiateWithImplicitCredential");
+    if (thumbprint && options.mechanism != transport::Mechanism::Default)
+        throw cannotBeTogether(bound, "Authentication", "Authentication", "CertificateThumbprint");
+}
+
+/// "local" names are this machine, as in PowerShell.
+QString plainName(const QString &computer)
+{
+    return computer == QLatin1String(".") ? QStringLiteral("localhost") : computer;
+}
+
+} // namespace
+
+Invocation::Invocation(std::shared_ptr<RunnerState> state, BoundCommand bound, std::function<void(const Object &)> emit,
+                       base::CancelToken cancel)
+    : m_state(std::move(state)), m_bound(std::move(bound)), m_emit(std::move(emit)), m_cancel(std::move(cancel))
+{
+}
+
+void Invocation::output(const Object &object)
+{
+    m_emit(object);
+}
+
+Invocation::Action Invocation::preference(const char *parameter, const char *variable, Action fallback) const
+{
+    QString word;
+    if (m_bound.has(parameter))
+        word = m_bound.text(parameter);
+    else
+        word = m_state->variable(QString::fromLatin1(variable)).toText();
+    if (word.compare(QLatin1String("Stop"), Qt::CaseInsensitive) == 0)
+        return Action::Stop;
+    if (word.compare(QLatin1String("SilentlyContinue"), Qt::CaseInsensitive) == 0)
+        return Action::Silent;
+    if (word.compare(QLatin1String("Ignore"), Qt::CaseInsensitive) == 0)
+        return Action::Ignore;
+    if (word.compare(QLatin1String("Continue"), Qt::CaseInsensitive) == 0)
+        return Action::Continue;
+    return fallback;
+}
+
+void Invocation::report(CommandError error)
+{
+    error.command = m_bound.cmdlet->name;
+    const Action action = preference("ErrorAction", "ErrorActionPreference", Action::Continue);
+    if (m_bound.has("ErrorVariable"))
+        m_state->variables.insert(m_bound.text("ErrorVariable").toLower(), Object::string(error.error.english()));
+    if (action == Action::Silent || action == Action::Ignore)
+        return;
+    m_state->failed = true;
+    m_state->frontEnd->error(error);
+    if (action == Action::Stop)
+        throw StopExecution{};
+}
+
+void Invocation::error(Error error, const QString &computerName)
+{
+    if (error.category == ErrorCategory::Cancelled)
+        throw error;
+    if (!error.id.contains(m_bound.cmdlet->implementingType))
+        error.id =
+            error.id.isEmpty() ? m_bound.cmdlet->implementingType : error.id + u',' + m_bound.cmdlet->implementingType;
+    CommandError report;
+    report.error = std::move(error);
+    report.computerName = computerName;
+    this->report(std::move(report));
+}
+
+void Invocation::remoteError(const clixml::ErrorRecord &record, const QString &computerName)
+{
+    CommandError report;
+    report.error = Error(ErrorCategory::Fault, record.fullyQualifiedId, Text::verbatim(record.message));
+    report.computerName = computerName;
+    report.remote = record;
+    this->report(std::move(report));
+}
+
+void Invocation::warning(const QString &text)
+{
+    const Action action = preference("WarningAction", "WarningPreference", Action::Continue);
+    if (action == Action::Silent || action == Action::Ignore)
+        return;
+    m_state->frontEnd->warning(text);
+    if (action == Action::Stop)
+        throw StopExecution{};
+}
+
+void Invocation::verbose(const QString &text)
+{
+    const bool asked = m_bound.has("Verbose")
+                           ? m_bound.isSet("Verbose")
+                           : preference("Verbose", "VerbosePreference", Action::Silent) == Action::Continue;
+    if (asked)
+        m_state->frontEnd->verbose(text);
+}
+
+void Invocation::debug(const QString &text)
+{
+    if (m_bound.isSet("Debug"))
+        m_state->frontEnd->debug(text);
+}
+
+Task<bool> Invocation::shouldProcess(QString target)
+{
+    const QString action = m_bound.cmdlet->name;
+    if (isWhatIf()) {
+        frontEnd()->whatIf(
+            QStringLiteral("What if: Performing the operation \"%1\" on target \"%2\".").arg(action, target));
+        co_return false;
+    }
+    if (!m_bound.isSet("Confirm"))
+        co_return true;
+    const bool yes = co_await frontEnd()->confirm(target, action, m_cancel);
+    co_return yes;
+}
+
+Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
+{
+    ConnectionOptions common;
+    common.configurationName = m_bound.text("ConfigurationName");
+    if (common.configurationName.isEmpty() && forCreation)
+        common.configurationName = m_state->variable(QStringLiteral("PSSessionConfigurationName")).toText();
+    common.applicationName = m_bound.text("ApplicationName");
+    if (common.applicationName.isEmpty() && !m_bound.has("ConnectionUri"))
+        common.applicationName = m_state->variable(QStringLiteral("PSSessionApplicationName")).toText();
+    common.port = static_cast<int>(m_bound.integer("Port").value_or(0));
+    common.useSsl = m_bound.isSet("UseSSL");
+    common.mechanism = mechanismFrom(m_bound.text("Authentication"));
+    common.certificateThumbprint = m_bound.text("CertificateThumbprint");
+    common.allowRedirection = m_bound.isSet("AllowRedirection");
+    refuseImpossiblePairs(m_bound, common);
+    if (!common.certificateThumbprint.isEmpty())
+        throw Error(ErrorCategory::Unsupported, QStringLiteral("CertificateThumbprintNotSupported"),
+                    Text(QT_TRANSLATE_NOOP("core", "Client certificates are not supported in this version.")),
+                    Text(QT_TRANSLATE_NOOP("core", "Log in with a user name: -Credential and -Authentication Basic "
+                                                   "-UseSSL.")));
+
+    Object option = m_bound.value("SessionOption");
+    if (option.isNull())
+        option = m_state->variable(QStringLiteral("PSSessionOption"));
+    if (const auto *table = option.as<std::shared_ptr<Hashtable>>())
+        common.session = sessionOptionsFrom(**table);
+    else if (const auto *options = option.as<std::shared_ptr<sessions::SessionOptions>>())
+        common.session = **options;
+    common.allowUnencrypted = common.session.noEncryption;
+
+    if (m_bound.has("Credential")) {
+        const Object given = m_bound.value("Credential");
+        if (const auto *credential = given.as<std::shared_ptr<base::Credential>>()) {
+            common.credential = **credential;
+        } else {
+            const QString user = given.toText();
+            common.credential = co_await frontEnd()->credential(user, m_cancel);
+        }
+    }
+
+    QList<ConnectionOptions> list;
+    if (m_bound.has("ConnectionUri")) {
+        for (const Object &item : m_bound.value("ConnectionUri").items()) {
+            ConnectionOptions target = common;
+            target.connectionUri = item.as<QUrl>() ? *item.as<QUrl>() : QUrl(item.toText());
+            (void)transport::Endpoint::fromUri(target.connectionUri); // refuses relative URIs and other schemes
+            list << target;
+        }
+        co_return list;
+    }
+    QStringList names = m_bound.texts("ComputerName");
+    if (names.isEmpty())
+        names << QStringLiteral("localhost");
+    for (const QString &name : std::as_const(names)) {
+        ConnectionOptions target = common;
+        target.computerName = plainName(name);
+        (void)target.endpoint(); // refuses what is no host name
+        list << target;
+    }
+    co_return list;
+}
+
+QList<SessionPtr> Invocation::localSessions()
+{
+    sessions::SessionRegistry *registry = service()->registry();
+    const auto missing = [&](const char *id, const QString &words) {
+        error({ErrorCategory::SessionNotFound, QString::fromLatin1(id), Text::verbatim(words),
+               Text(QT_TRANSLATE_NOOP("core", "Ids and names belong to one process. Give -ComputerName to look on the "
+                                              "computer."))});
+    };
+    QList<SessionPtr> found;
+    const auto add = [&](const SessionPtr &session) {
+        if (session && !found.contains(session))
+            found << session;
+    };
+    if (m_bound.has("Session")) {
+        for (const SessionPtr &session : m_bound.sessions("Session"))
+            add(session);
+    } else if (m_bound.has("Id")) {
+        for (const int id : m_bound.integers("Id")) {
+            const SessionPtr session = registry->heldById(id);
+            if (!session)
+                missing("RemoteRunspaceNotAvailableForSpecifiedSessionId",
+                        QStringLiteral("The remote session with the session ID %1 is not available.").arg(id));
+            add(session);
+        }
+    } else if (m_bound.has("InstanceId")) {
+        for (const QUuid &id : m_bound.guids("InstanceId")) {
+            const auto held = registry->held();
+            const auto it = std::find_if(held.begin(), held.end(),
+                                         [&](const SessionPtr &session) { return session->instanceId() == id; });
+            if (it == held.end())
+                missing(
+                    "RemoteRunspaceNotAvailableForSpecifiedRunspaceId",
+                    QStringLiteral("Remote session is not available for %1.").arg(id.toString(QUuid::WithoutBraces)));
+            else
+                add(*it);
+        }
+    } else if (m_bound.has("Name")) {
+        for (const QString &name : m_bound.texts("Name")) {
+            bool any = false;
+            for (const SessionPtr &session : registry->held()) {
+                if (sessions::wildcardMatches(name, session->name())) {
+                    add(session);
+                    any = true;
+                }
+            }
+            if (!any && !sessions::hasWildcards(name))
+                missing("RemoteRunspaceNotAvailableForSpecifiedName",
+                        QStringLiteral("The remote session with the name %1  is not available.").arg(name));
+        }
+    } else if (m_bound.has("ComputerName")) {
+        for (const QString &computer : m_bound.texts("ComputerName"))
+            for (const SessionPtr &session : registry->held())
+                if (sessions::wildcardMatches(plainName(computer), session->computerName()))
+                    add(session);
+    }
+    return found;
+}
+
+} // namespace rejoin::cmdlets
