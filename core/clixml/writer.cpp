@@ -175,11 +175,12 @@ void Writer::writeText(std::string_view text)
         case '>':
             out.put("&gt;");
             break;
-        default: // a control in what was read: only as _xHHHH_ does it survive every XML reader
-            out.put("_x00");
+        default:
+            // A control that came unescaped. Not as _xHHHH_: its underscores could join with what stands beside it.
+            out.put("&#x");
             out.put("0123456789ABCDEF"[byte >> 4]);
             out.put("0123456789ABCDEF"[byte & 15]);
-            out.put('_');
+            out.put(';');
         }
     }
     out.put(text.substr(copied));

@@ -258,6 +258,8 @@ private Q_SLOTS:
         const Value value = read("<S>a&#13;b&#9;c</S>");
         QCOMPARE(value.text(), u"a\rb\tc"_s);
         QCOMPARE(read(write(value)).text(), value.text());
+        const Value beside = read("<S>_x0DE0\x01\x08_</S>");
+        QCOMPARE(read(write(beside)).text(), beside.text());
     }
 
     void tooDeepToWrite()
