@@ -6,6 +6,7 @@
 #include "core/remoting/failures.h"
 #include "core/wsman/namespaces.h"
 
+#include <QMetaMethod>
 #include <QTimer>
 
 namespace rejoin::remoting {
@@ -141,6 +142,12 @@ void RemotePipeline::resume()
 {
     if (d->loop && !d->outcome)
         d->loop->start();
+}
+
+bool RemotePipeline::hasListeners() const
+{
+    static const QMetaMethod streamedSignal = QMetaMethod::fromSignal(&RemotePipeline::streamed);
+    return isSignalConnected(streamedSignal);
 }
 
 void RemotePipeline::markDisconnected()

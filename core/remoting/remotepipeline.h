@@ -67,6 +67,7 @@ private:
     void suspend();
     void markDisconnected();
     void resume();
+    [[nodiscard]] bool hasListeners() const;
     void endAs(psrp::PipelineState state);
     void endWith(const base::Error &error);
     void conclude();

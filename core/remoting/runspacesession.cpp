@@ -341,7 +341,9 @@ Task<> RunspaceSession::resumePipelines(base::CancelToken cancel)
         }
         pipeline->d->pipeline.reconnected();
         pipeline->d->loop.reset();
-        pipeline->begin();
+        // Output that nobody listens to would be lost: who attaches begins.
+        if (pipeline->hasListeners())
+            pipeline->begin();
         Q_EMIT pipeline->stateChanged(pipeline->state());
     }
 }

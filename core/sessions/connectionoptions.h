@@ -12,13 +12,14 @@
 namespace rejoin::sessions {
 
 /// New-PSSessionOption, with PowerShell's defaults.
-struct SessionOptions {
+struct SessionOptions
+{
     SessionOptions() = default;
     int maximumRedirection = 5;
     bool noCompression = false;
     bool noMachineProfile = false;
-    QString culture;   ///< empty: en-US
-    QString uiCulture; ///< empty: en-US
+    QString culture;                                         ///< empty: en-US
+    QString uiCulture;                                       ///< empty: en-US
     std::optional<qint64> maximumReceivedDataSizePerCommand; ///< bytes
     std::optional<qint64> maximumReceivedObjectSize;         ///< bytes
     wsman::BufferMode outputBufferingMode = wsman::BufferMode::None;
@@ -38,7 +39,8 @@ struct SessionOptions {
 
 /// Where a computer's service is and how to log in: what the remote parameter sets say, and what a saved computer
 /// holds. A value.
-struct ConnectionOptions {
+struct ConnectionOptions
+{
     ConnectionOptions() = default;
 
     QString computerName; ///< -ComputerName as typed; empty when by URI

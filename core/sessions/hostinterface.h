@@ -11,7 +11,8 @@
 namespace rejoin::sessions {
 
 /// One field of $host.UI.Prompt.
-struct PromptField {
+struct PromptField
+{
     QString name;
     QString label;
     QString typeName; ///< "System.String", "System.Security.SecureString", …
@@ -21,7 +22,8 @@ struct PromptField {
     [[nodiscard]] bool isSecret() const { return typeName == QLatin1String("System.Security.SecureString"); }
 };
 
-struct PromptChoice {
+struct PromptChoice
+{
     QString label; ///< with & before the hot key
     QString helpMessage;
 };
@@ -34,7 +36,8 @@ public:
     virtual ~HostInterface() = default;
     [[nodiscard]] virtual Task<QString> readLine(base::CancelToken cancel) = 0;
     [[nodiscard]] virtual Task<base::SecretString> readSecret(base::CancelToken cancel) = 0;
-    struct FieldAnswer {
+    struct FieldAnswer
+    {
         QString text;              ///< for ordinary fields
         base::SecretString secret; ///< for secret ones
     };

@@ -8,13 +8,15 @@
 namespace rejoin::sessions {
 
 /// Which of a computer's sessions are wanted.
-struct ListFilter {
+struct ListFilter
+{
     ListFilter() = default;
-    QStringList names;          ///< wildcards, case-insensitive; empty: all
-    QList<QUuid> instanceIds;   ///< empty: all
+    QStringList names;        ///< wildcards, case-insensitive; empty: all
+    QList<QUuid> instanceIds; ///< empty: all
 };
 
-struct ListRequest {
+struct ListRequest
+{
     ListRequest() = default;
     /// One each computer; ConnectionOptions::configurationName filters.
     QList<ConnectionOptions> targets;
@@ -23,13 +25,15 @@ struct ListRequest {
 };
 
 /// A shell that Get-PSSession leaves out, and why (English, for -Verbose and *Show all shells*).
-struct HiddenShell {
+struct HiddenShell
+{
     wsman::ShellInfo shell;
     base::Text reason;
 };
 
 /// What one computer answered: its sessions, or the Error that took their place.
-struct ComputerListing {
+struct ComputerListing
+{
     ConnectionOptions target;
     QList<SessionPtr> sessions;
     QList<HiddenShell> hidden;
@@ -41,12 +45,14 @@ struct ComputerListing {
 };
 
 /// What became of one session.
-struct SessionOutcome {
+struct SessionOutcome
+{
     SessionPtr session;
     std::optional<base::Error> error;
 };
 
-struct CreateRequest {
+struct CreateRequest
+{
     CreateRequest() = default;
     ConnectionOptions target;
     QString name; ///< empty: Runspace<Id>
@@ -71,11 +77,13 @@ public:
     [[nodiscard]] std::shared_ptr<base::Clock> clock() const;
     /// More rules for dialling (the demo adds its own).
     void addConnectTo(const QString &rule);
+    /// Where ShellId and SessionId of held sessions are kept, so that after a kill the next start takes its own
+    /// sessions back at once. Without it nothing is kept.
+    void setHeldStore(const QString &directory);
 
     /// Get-PSSession of computers (protocol §2 "Get-PSSession's mapping").
-    [[nodiscard]] Task<QList<ComputerListing>> list(ListRequest request,
-                                                    std::function<void(const ComputerListing &)> onEach = {},
-                                                    base::CancelToken cancel = {});
+    [[nodiscard]] Task<QList<ComputerListing>>
+    list(ListRequest request, std::function<void(const ComputerListing &)> onEach = {}, base::CancelToken cancel = {});
     /// Connect-PSSession. Opened here already: returned as it is. Busy elsewhere and others: PSSessionConnectFailed.
     [[nodiscard]] Task<QList<SessionOutcome>> connect(QList<SessionPtr> sessions, int throttleLimit = 0,
                                                       std::function<void(const SessionOutcome &)> onEach = {},
@@ -95,9 +103,8 @@ public:
                                                      base::CancelToken cancel = {});
 
     /// Starts a pipeline in an Opened session (see RunspaceSession::start). Throws Error.
-    [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>> start(SessionPtr session,
-                                                                        psrp::CreatePipeline request,
-                                                                        base::CancelToken cancel = {});
+    [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>>
+    start(SessionPtr session, psrp::CreatePipeline request, base::CancelToken cancel = {});
     /// The single command of a session, attached: what Receive-PSSession streams. Connects first when Disconnected.
     /// Null when no command is running. Throws Error.
     [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>> receive(SessionPtr session,

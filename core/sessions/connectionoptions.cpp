@@ -1,0 +1,73 @@
+#include "core/sessions/connectionoptions.h"
+
+#include "core/base/error.h"
+#include "core/wsman/namespaces.h"
+
+namespace rejoin::sessions {
+
+namespace {
+
+QLatin1String prefix()
+{
+    return {wsman::resource::powershellPrefix.data(), qsizetype(wsman::resource::powershellPrefix.size())};
+}
+
+} // namespace
+
+transport::Endpoint ConnectionOptions::endpoint() const
+{
+    if (byUri())
+        return transport::Endpoint::fromUri(connectionUri);
+    return transport::Endpoint::fromComputerName(computerName, port, useSsl, applicationName);
+}
+
+QString ConnectionOptions::displayName() const
+{
+    return byUri() ? connectionUri.host() : computerName;
+}
+
+QString ConnectionOptions::resourceUri() const
+{
+    return configurationName.isEmpty() ? QString() : resourceUriFor(configurationName);
+}
+
+transport::TransportSettings ConnectionOptions::transportSettings(const transport::ConnectTo &connectTo) const
+{
+    if (!certificateThumbprint.isEmpty())
+        throw base::Error(
+            base::ErrorCategory::Unsupported, QStringLiteral("CertificateThumbprintUnsupported"),
+            base::Text(QT_TRANSLATE_NOOP("core", "Logging in with a certificate's thumbprint is not possible here.")),
+            base::Text(QT_TRANSLATE_NOOP("core", "Give a credential instead of a thumbprint.")));
+    transport::TransportSettings settings;
+    settings.endpoint = endpoint();
+    settings.login.mechanism = mechanism;
+    settings.login.credential = credential;
+    settings.login.allowUnencrypted = allowUnencrypted || session.noEncryption;
+    settings.tls.skipCaCheck = session.skipCaCheck;
+    settings.tls.skipCnCheck = session.skipCnCheck;
+    settings.tls.skipRevocationCheck = session.skipRevocationCheck;
+    settings.tls.extraAuthorities = extraAuthorities;
+    settings.tls.pinnedSha256 = pinnedSha256;
+    // -OpenTimeout bounds how long making the connection may take; 0 is PowerShell's "no limit", ours stays.
+    if (session.openTimeout.count() > 0) {
+        settings.limits.connectTimeout = std::min(settings.limits.connectTimeout, session.openTimeout);
+        settings.limits.tlsTimeout = std::min(settings.limits.tlsTimeout, session.openTimeout);
+    }
+    settings.connectTo = connectTo;
+    return settings;
+}
+
+QString resourceUriFor(const QString &configurationName)
+{
+    // As PowerShell: a name that holds the schema already is taken as it is.
+    if (configurationName.startsWith(prefix(), Qt::CaseInsensitive) || configurationName.contains(QLatin1String("://")))
+        return configurationName;
+    return prefix() + configurationName;
+}
+
+QString configurationNameFor(const QString &resourceUri)
+{
+    return resourceUri.startsWith(prefix(), Qt::CaseInsensitive) ? resourceUri.mid(prefix().size()) : resourceUri;
+}
+
+} // namespace rejoin::sessions

@@ -1,0 +1,103 @@
+#include "core/sessions/heldsessions.h"
+
+#include "core/base/logging.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLockFile>
+#include <QSaveFile>
+
+namespace rejoin::sessions {
+
+namespace {
+constexpr qint64 largestFile = 64 << 10;
+}
+
+HeldSessions::HeldSessions(QString directory) : m_directory(std::move(directory))
+{
+}
+
+HeldSessions::~HeldSessions() = default;
+
+QString HeldSessions::path(const QUuid &shellId, const char *suffix) const
+{
+    return m_directory + u'/' + shellId.toString(QUuid::WithoutBraces) + QLatin1String(suffix);
+}
+
+bool HeldSessions::put(const Entry &entry)
+{
+    if (m_directory.isEmpty())
+        return true;
+    if (!QDir().mkpath(m_directory)) {
+        qCWarning(lcSessions) << "the folder of held sessions could not be made";
+        return false;
+    }
+    if (!m_locks.contains(entry.shellId)) {
+        auto lock = std::make_shared<QLockFile>(path(entry.shellId, ".lock"));
+        lock->setStaleLockTime(0); // only a dead process makes it stale
+        if (!lock->tryLock(0)) {
+            qCWarning(lcSessions) << "another program holds" << entry.shellId;
+            return false;
+        }
+        m_locks.insert(entry.shellId, lock);
+    }
+    QJsonObject object;
+    object.insert(QStringLiteral("shellId"), entry.shellId.toString(QUuid::WithoutBraces));
+    object.insert(QStringLiteral("sessionId"), entry.sessionId.toString(QUuid::WithoutBraces));
+    object.insert(QStringLiteral("computer"), entry.computer);
+    object.insert(QStringLiteral("name"), entry.name);
+    QSaveFile file(path(entry.shellId, ".json"));
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    const bool written = file.write(bytes) == bytes.size() && file.commit();
+    if (!written)
+        qCWarning(lcSessions) << "a held session could not be written down:" << file.errorString();
+    return written;
+}
+
+void HeldSessions::remove(const QUuid &shellId)
+{
+    if (m_directory.isEmpty())
+        return;
+    const auto lock = m_locks.take(shellId);
+    if (!lock) {
+        // Of an earlier run: only when its process has died.
+        QLockFile other(path(shellId, ".lock"));
+        other.setStaleLockTime(0);
+        if (!QFile::exists(path(shellId, ".json")) || !other.tryLock(0))
+            return;
+        QFile::remove(path(shellId, ".json"));
+        return;
+    }
+    QFile::remove(path(shellId, ".json"));
+}
+
+std::optional<HeldSessions::Entry> HeldSessions::find(const QUuid &shellId) const
+{
+    if (m_directory.isEmpty() || !QFile::exists(path(shellId, ".json")))
+        return std::nullopt;
+    if (!m_locks.contains(shellId)) {
+        QLockFile other(path(shellId, ".lock"));
+        other.setStaleLockTime(0);
+        if (!other.tryLock(0))
+            return std::nullopt; // a program that runs beside us has it open
+    }
+    QFile file(path(shellId, ".json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonObject object = QJsonDocument::fromJson(file.read(largestFile)).object();
+    Entry entry;
+    entry.shellId = QUuid(object.value(QStringLiteral("shellId")).toString());
+    entry.sessionId = QUuid(object.value(QStringLiteral("sessionId")).toString());
+    entry.computer = object.value(QStringLiteral("computer")).toString();
+    entry.name = object.value(QStringLiteral("name")).toString();
+    if (entry.shellId != shellId || entry.sessionId.isNull())
+        return std::nullopt;
+    return entry;
+}
+
+} // namespace rejoin::sessions

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/sessions/heldsessions.h"
+#include "core/sessions/sessionservice.h"
+#include "core/sessions/throttle.h"
+
+#include <QPointer>
+
+namespace rejoin::sessions {
+
+using Outcomes = QList<SessionOutcome>;
+using OnOutcome = std::function<void(const SessionOutcome &)>;
+
+/// Held by the coroutines, so that they may outlive the service.
+struct SessionService::Private : std::enable_shared_from_this<SessionService::Private>
+{
+    QPointer<SessionRegistry> registry;
+    TransportFactory factory;
+    std::shared_ptr<base::Clock> clock;
+    transport::ConnectTo connectTo;
+    std::unique_ptr<HeldSessions> held = std::make_unique<HeldSessions>();
+
+    [[nodiscard]] std::shared_ptr<transport::Transport> transportFor(const ConnectionOptions &target) const;
+    /// An object for the session's shell; nothing is sent yet.
+    [[nodiscard]] std::shared_ptr<remoting::RunspaceSession> makeRunspace(const SessionPtr &session,
+                                                                          const QUuid &sessionId) const;
+    void nowHeld(const SessionPtr &session);
+    void nowDisconnected(const SessionPtr &session);
+
+    [[nodiscard]] Task<ComputerListing> listOne(ConnectionOptions target, ListFilter filter, base::CancelToken cancel);
+    /// These give failures as data; only Cancelled is thrown.
+    [[nodiscard]] Task<SessionOutcome> connectOne(SessionPtr session, base::CancelToken cancel);
+    [[nodiscard]] Task<SessionOutcome> disconnectOne(SessionPtr session, remoting::DisconnectOptions options,
+                                                     base::CancelToken cancel);
+    [[nodiscard]] Task<SessionOutcome> removeOne(SessionPtr session, base::CancelToken cancel);
+    [[nodiscard]] Task<SessionOutcome> createOne(SessionPtr session, CreateRequest request, base::CancelToken cancel);
+
+    /// Throw what the step threw.
+    [[nodiscard]] Task<> connectAnew(SessionPtr session, base::CancelToken cancel);
+    [[nodiscard]] Task<> reclaim(SessionPtr session, QUuid sessionId, base::CancelToken cancel);
+};
+
+/// PSVersionTable and others that a client of PowerShell sends with a new session.
+[[nodiscard]] clixml::Value applicationArguments();
+/// Versions of the server before 2.2 cannot disconnect.
+[[nodiscard]] bool canDisconnect(const remoting::RunspaceSession &runspace);
+
+} // namespace rejoin::sessions

@@ -1,0 +1,102 @@
+// What runs inside a session, and what a client says of itself.
+#include "core/sessions/serviceprivate.h"
+#include "core/sessions/sessionerrors.h"
+
+namespace rejoin::sessions {
+
+using remoting::SessionState;
+
+Task<std::shared_ptr<remoting::RemotePipeline>> SessionService::start(SessionPtr session, psrp::CreatePipeline request,
+                                                                      base::CancelToken cancel)
+{
+    const auto runspace = session->runspace();
+    if (!runspace || runspace->state() != SessionState::Opened)
+        throw notConnectedHere(session->name());
+    const std::shared_ptr<remoting::RemotePipeline> pipeline = co_await runspace->start(request, cancel);
+    co_return pipeline;
+}
+
+Task<std::shared_ptr<remoting::RemotePipeline>> SessionService::receive(SessionPtr session, base::CancelToken cancel)
+{
+    const auto data = d;
+    if (session->state() != SessionState::Opened) {
+        const SessionOutcome outcome = co_await data->connectOne(session, cancel);
+        if (outcome.error)
+            throw *outcome.error;
+    }
+    const auto runspace = session->runspace();
+    if (!runspace)
+        throw notConnectedHere(session->name());
+    const QList<wsman::CommandInfo> commands = co_await runspace->commands(cancel);
+    std::shared_ptr<remoting::RemotePipeline> pipeline;
+    if (!commands.isEmpty())
+        pipeline = co_await runspace->attach(commands.first().id(), cancel);
+    co_return pipeline;
+}
+
+psrp::CreatePipeline scriptPipeline(const QString &script, int formattedWidth)
+{
+    psrp::CreatePipeline request;
+    psrp::PipelineCommand command;
+    command.text = script;
+    command.isScript = true;
+    if (formattedWidth > 0) {
+        psrp::PipelineCommand formatter;
+        formatter.text = QStringLiteral("Out-String");
+        formatter.isScript = false;
+        psrp::CommandParameter stream;
+        stream.name = QStringLiteral("Stream");
+        stream.value = clixml::Value::boolean(true);
+        psrp::CommandParameter width;
+        width.name = QStringLiteral("Width");
+        width.value = clixml::Value::int32(formattedWidth);
+        formatter.parameters = {stream, width};
+        request.hostInfo.width = formattedWidth;
+        request.commands = {command, formatter};
+    } else {
+        request.commands = {command};
+    }
+    return request;
+}
+
+clixml::Value applicationArguments()
+{
+    // What a client of PowerShell 5.1 says; the protocol version is the one that is advertised.
+    QList<clixml::Value> compatible;
+    for (const char16_t *version : {u"1.0", u"2.0", u"3.0", u"4.0", u"5.0", u"5.1"})
+        compatible.append(clixml::Value::version(version));
+    clixml::ObjectBuilder versions;
+    versions.typeNames({"System.Version[]", "System.Array", "System.Object"}).container(clixml::Container::List);
+    for (const clixml::Value &version : std::as_const(compatible))
+        versions.item(version);
+    clixml::ObjectBuilder table;
+    table
+        .typeNames(
+            {"System.Management.Automation.PSPrimitiveDictionary", "System.Collections.Hashtable", "System.Object"})
+        .container(clixml::Container::Dictionary)
+        .entry("PSRemotingProtocolVersion", clixml::Value::version(u"2.3"))
+        .entry("SerializationVersion", clixml::Value::version(u"1.1.0.1"))
+        .entry("WSManStackVersion", clixml::Value::version(u"3.0"))
+        .entry("PSVersion", clixml::Value::version(u"5.1.0.0"))
+        .entry("PSCompatibleVersions", versions.build());
+    clixml::ObjectBuilder arguments;
+    arguments
+        .typeNames(
+            {"System.Management.Automation.PSPrimitiveDictionary", "System.Collections.Hashtable", "System.Object"})
+        .container(clixml::Container::Dictionary)
+        .entry("PSVersionTable", table.build());
+    return arguments.build();
+}
+
+bool canDisconnect(const remoting::RunspaceSession &runspace)
+{
+    QString version = runspace.privateData().entry("PSVersionTable").entry("PSRemotingProtocolVersion").text();
+    if (version.isEmpty())
+        version = runspace.serverProtocolVersion();
+    const QStringList parts = version.split(u'.');
+    const int major = parts.value(0).toInt();
+    const int minor = parts.value(1).toInt();
+    return version.isEmpty() || major > 2 || (major == 2 && minor >= 2);
+}
+
+} // namespace rejoin::sessions

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/base/error.h"
+
+#include <chrono>
+
+// PowerShell's errors of the session cmdlets: its ids and words around the inner error, whose category, advice, code
+// and detail are kept.
+namespace rejoin::sessions {
+
+[[nodiscard]] base::Error queryFailed(const QString &computer, const base::Error &inner);
+/// "Cannot connect PSSession …, either because it is not in the Disconnected state, or …"
+[[nodiscard]] base::Error notConnectable(const QString &session, bool inUseElsewhere);
+[[nodiscard]] base::Error connectFailed(const QString &session, const base::Error &inner);
+[[nodiscard]] base::Error sessionVanished(const QString &session, const QString &computer, const base::Error &inner);
+[[nodiscard]] base::Error disconnectFailed(const QString &session, const base::Error &inner);
+[[nodiscard]] base::Error notOpened(const QString &session);
+[[nodiscard]] base::Error idleTimeoutOutOfRange(const QString &session, std::chrono::milliseconds wanted,
+                                                std::optional<std::chrono::milliseconds> maximum);
+[[nodiscard]] base::Error idleTimeoutTooShort(std::chrono::milliseconds wanted);
+[[nodiscard]] base::Error tooOldToDisconnect(const QString &session);
+[[nodiscard]] base::Error openFailed(const QString &computer, const base::Error &inner);
+[[nodiscard]] base::Error removeFailed(const QString &session, const QString &computer, const base::Error &inner);
+[[nodiscard]] base::Error notConnectedHere(const QString &session);
+
+/// -IdleTimeout of PowerShell: not under a minute.
+inline constexpr std::chrono::milliseconds minimumIdleTimeout{60000};
+
+} // namespace rejoin::sessions

@@ -1,0 +1,142 @@
+#include "core/sessions/sessionservice.h"
+
+#include "core/base/logging.h"
+#include "core/sessions/directory.h"
+#include "core/sessions/serviceprivate.h"
+#include "core/sessions/sessionerrors.h"
+#include "core/wsman/requests.h"
+#include "core/wsman/responses.h"
+
+namespace rejoin::sessions {
+
+SessionService::SessionService(SessionRegistry *registry, TransportFactory factory, std::shared_ptr<base::Clock> clock,
+                               transport::ConnectTo connectTo, QObject *parent)
+    : QObject(parent), d(std::make_shared<Private>())
+{
+    d->registry = registry;
+    d->factory = std::move(factory);
+    d->clock = std::move(clock);
+    d->connectTo = std::move(connectTo);
+}
+
+SessionService::~SessionService() = default;
+
+SessionRegistry *SessionService::registry() const
+{
+    return d->registry;
+}
+
+std::shared_ptr<base::Clock> SessionService::clock() const
+{
+    return d->clock;
+}
+
+void SessionService::addConnectTo(const QString &rule)
+{
+    d->connectTo.add(rule);
+}
+
+void SessionService::setHeldStore(const QString &directory)
+{
+    d->held = std::make_unique<HeldSessions>(directory);
+}
+
+std::shared_ptr<transport::Transport> SessionService::Private::transportFor(const ConnectionOptions &target) const
+{
+    return factory(target.transportSettings(connectTo));
+}
+
+Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target, ListFilter filter,
+                                                       base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    ComputerListing listing;
+    listing.target = target;
+    std::optional<base::Error> failure;
+    std::shared_ptr<transport::Transport> transport;
+    Findings findings;
+    try {
+        transport = transportFor(target);
+        findings = co_await lookUp(transport, target, filter, cancel);
+    } catch (const base::Error &error) {
+        failure = error;
+    }
+    if (transport)
+        transport->close();
+    if (failure && failure->category == base::ErrorCategory::Cancelled)
+        throw *failure;
+    if (failure) {
+        // Wrong words are the caller's mistake as they are; all else is the query's failure.
+        listing.error = failure->category == base::ErrorCategory::InvalidArgument && !transport
+                            ? *failure
+                            : queryFailed(target.displayName(), *failure);
+        co_return listing;
+    }
+    listing.hidden = findings.hidden;
+    listing.unmatchedNames = findings.unmatchedNames;
+    listing.unmatchedIds = findings.unmatchedIds;
+    const QDateTime now = clock->now();
+    for (const FoundShell &found : std::as_const(findings.shells)) {
+        if (!registry)
+            break;
+        const SessionPtr session = registry->forShell(found.shell.id(), target);
+        session->update(found.shell, found.commands, now);
+        listing.sessions.append(session);
+    }
+    co_return listing;
+}
+
+Task<QList<ComputerListing>>
+SessionService::list(ListRequest request, std::function<void(const ComputerListing &)> onEach, base::CancelToken cancel)
+{
+    const auto data = d;
+    auto results = std::make_shared<QList<ComputerListing>>(request.targets.size());
+    Throttle throttle(request.throttleLimit);
+    // Parameters, no captures: those would die with the lambda.
+    const auto one = [](std::shared_ptr<Private> service, std::shared_ptr<QList<ComputerListing>> all, qsizetype index,
+                        ConnectionOptions target, ListFilter filter, Throttle gate,
+                        std::function<void(const ComputerListing &)> tell, base::CancelToken stop) -> Task<> {
+        const std::shared_ptr<void> turn = co_await gate.enter(stop);
+        const ComputerListing listing = co_await service->listOne(target, filter, stop);
+        (*all)[index] = listing;
+        if (tell)
+            tell(listing);
+    };
+    std::vector<Task<>> running;
+    for (qsizetype i = 0; i < request.targets.size(); ++i)
+        running.push_back(one(data, results, i, request.targets.at(i), request.filter, throttle, onEach, cancel));
+    std::exception_ptr failure;
+    for (Task<> &task : running) {
+        try {
+            co_await task;
+        } catch (...) {
+            failure = std::current_exception();
+        }
+    }
+    if (failure)
+        std::rethrow_exception(failure);
+    co_return *std::as_const(results);
+}
+
+Task<wsman::IdentifyInfo> SessionService::identify(ConnectionOptions target, base::CancelToken cancel)
+{
+    const auto data = d;
+    const auto transport = data->transportFor(target);
+    const wsman::Request request = wsman::identifyRequest();
+    transport::HttpRequest http;
+    http.body = request.envelope;
+    http.operationTimeout = target.session.operationTimeout;
+    std::exception_ptr failure;
+    transport::HttpResponse response;
+    try {
+        response = co_await transport->post(std::move(http), cancel);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    transport->close();
+    if (failure)
+        std::rethrow_exception(failure);
+    co_return wsman::parseIdentify(response.body);
+}
+
+} // namespace rejoin::sessions
