@@ -1,0 +1,65 @@
+#include "ui/controllers/attention.h"
+
+namespace rejoin::ui {
+
+namespace {
+
+constexpr qsizetype maximumItems = 200;
+
+} // namespace
+
+void Attention::add(AttentionItem item)
+{
+    if (item.key.isNull())
+        item.key = QUuid::createUuid();
+    m_items.removeIf([&](const AttentionItem &known) { return known.key == item.key; });
+    m_items.prepend(std::move(item));
+    if (m_items.size() > maximumItems)
+        m_items.removeLast();
+    Q_EMIT changed();
+}
+
+void Attention::dismiss(const QUuid &key)
+{
+    if (m_items.removeIf([&](const AttentionItem &item) { return item.key == key; }) > 0)
+        Q_EMIT changed();
+}
+
+void Attention::clear()
+{
+    m_items.clear();
+    Q_EMIT changed();
+}
+
+Remedy Attention::remedyFor(const base::Error &error, bool isComputer)
+{
+    using enum base::ErrorCategory;
+    switch (error.category) {
+    case LoginRefused:
+    case CredentialMissing:
+        return Remedy::LogIn;
+    case NotPermitted:
+        return isComputer ? Remedy::UseSsl : Remedy::EditComputer;
+    case CertificateUntrusted:
+    case TlsFailed:
+    case NotWsMan:
+    case NameNotResolved:
+    case InvalidArgument:
+    case Unsupported:
+        return Remedy::EditComputer;
+    case ConnectFailed:
+    case TimedOut:
+    case ConnectionLost:
+    case Fault:
+    case Protocol:
+        return Remedy::TryAgain;
+    case SessionNotFound:
+    case SessionBusy:
+    case InvalidState:
+        return Remedy::Refresh;
+    default:
+        return isComputer ? Remedy::TryAgain : Remedy::Refresh;
+    }
+}
+
+} // namespace rejoin::ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "ui/commandpreview.h"
+#include "ui/controllers/services.h"
+
+#include <QObject>
+
+namespace rejoin::ui {
+
+class Attention;
+class SessionBoard;
+
+/// Connects, disconnects, removes and creates sessions: each row shows its own progress, each failure becomes an
+/// item of the attention list.
+class ConnectController : public QObject
+{
+    Q_OBJECT
+
+public:
+    ConnectController(const Services &services, SessionBoard *board, Attention *attention, QObject *parent = nullptr);
+    ~ConnectController() override;
+
+    void connectSessions(const QList<QUuid> &shellIds);
+    /// Lists what the request asks for, then connects what is free.
+    void connectRequested(const ConnectRequest &request);
+    void disconnectSessions(const QList<QUuid> &shellIds, const remoting::DisconnectOptions &options = {});
+    void removeSessions(const QList<QUuid> &shellIds);
+    void create(const sessions::CreateRequest &request, const QUuid &computer);
+    /// Disconnects everything that is connected here; the task ends when all is done or the time is over.
+    [[nodiscard]] Task<> disconnectAll(std::chrono::milliseconds atMost);
+    void cancel();
+    [[nodiscard]] bool isBusy() const { return m_running > 0; }
+
+Q_SIGNALS:
+    void opened(const rejoin::sessions::SessionPtr &session);
+    void disconnected(const rejoin::sessions::SessionPtr &session);
+    void removed(const QUuid &shellId);
+    /// One sentence about what was done.
+    void noticed(const QString &words);
+    void busyChanged();
+
+private:
+    Task<> runConnect(QList<sessions::SessionPtr> sessions, int throttleLimit);
+    Task<> runRequested(ConnectRequest request);
+    Task<> runDisconnect(QList<sessions::SessionPtr> sessions, remoting::DisconnectOptions options);
+    Task<> runRemove(QList<sessions::SessionPtr> sessions);
+    Task<> runCreate(sessions::CreateRequest request, QUuid computer);
+    void begin();
+    void end();
+    void start(Task<> task);
+    void fail(const sessions::SessionPtr &session, const base::Error &error);
+    void failTarget(const sessions::ConnectionOptions &target, const base::Error &error);
+
+    Services m_services;
+    SessionBoard *m_board;
+    Attention *m_attention;
+    base::CancelSource m_cancel;
+    int m_running = 0;
+};
+
+/// The ShellIds of sessions.
+[[nodiscard]] QList<QUuid> idsOf(const QList<sessions::SessionPtr> &sessions);
+
+} // namespace rejoin::ui

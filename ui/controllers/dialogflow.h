@@ -1,0 +1,61 @@
+#pragma once
+
+#include "ui/controllers/attention.h"
+#include "ui/controllers/services.h"
+#include "ui/store/computer.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace rejoin::ui {
+
+class ComputerModel;
+class ConnectController;
+class RefreshController;
+class SessionBoard;
+
+/// Opens the dialogs and hands what they bring to the stores and controllers. Dialogs are opened, never executed.
+class DialogFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        Services services;
+        ComputerModel *computers = nullptr;
+        SessionBoard *board = nullptr;
+        Attention *attention = nullptr;
+        RefreshController *refresher = nullptr;
+        ConnectController *connector = nullptr;
+    };
+    DialogFlow(const Parts &parts, QWidget *window);
+
+    void addComputers();
+    void editComputer(const QUuid &id);
+    void duplicateComputer(const QUuid &id);
+    void removeComputers(const QList<QUuid> &ids);
+    /// Asks once for the logins of these computers, then refreshes them.
+    void logIn(const QList<QUuid> &computers);
+    void connectToSessions(const QUuid &computer);
+    void disconnectWithOptions(const QList<QUuid> &shellIds);
+    /// Rows that are Gone are only taken off the list.
+    void removeSessions(const QList<QUuid> &shellIds);
+    void newSession(const QUuid &computer);
+    void remedy(const AttentionItem &item);
+
+Q_SIGNALS:
+    void noticed(const QString &words, const std::function<void()> &undo);
+
+private:
+    void saveNew(QList<Computer> computers);
+    void saveEdited(const Computer &computer);
+    /// Takes a password out of the options and keeps it in memory; what is stored has none.
+    void keepCredential(Computer &computer, bool isNew);
+
+    Parts m_;
+    QWidget *m_window;
+};
+
+} // namespace rejoin::ui

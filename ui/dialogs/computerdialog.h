@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/store/computer.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QDialogButtonBox;
+class QLabel;
+class QPlainTextEdit;
+
+namespace rejoin::ui {
+
+class ConnectionForm;
+
+/// Adds computers (one name or a pasted list) or edits one. Take the result on accepted().
+class ComputerDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    ComputerDialog(const QStringList &groups, QWidget *parent = nullptr);
+
+    /// Edits this one: keeps its id; exactly one name.
+    void setComputer(const Computer &computer);
+    /// The computers as entered, each with the credential in its options when a password was given.
+    [[nodiscard]] QList<Computer> computers() const;
+    /// Names from pasted words: separated by commas, semicolons, blanks or lines; each once.
+    [[nodiscard]] static QStringList namesIn(const QString &words);
+
+private:
+    void check();
+
+    QPlainTextEdit *m_names = nullptr;
+    QComboBox *m_group = nullptr;
+    ConnectionForm *m_form = nullptr;
+    QLabel *m_problem = nullptr;
+    QDialogButtonBox *m_buttons = nullptr;
+    Computer m_edited;
+};
+
+} // namespace rejoin::ui

@@ -1,0 +1,220 @@
+#include "ui/sessiontab/consolepage.h"
+
+#include "core/base/spawn.h"
+#include "core/text/errortext.h"
+#include "ui/console/consoleinput.h"
+#include "ui/console/hostprompter.h"
+#include "ui/console/progressarea.h"
+#include "ui/console/streamdocument.h"
+#include "ui/console/streamview.h"
+#include "ui/dialogs/labels.h"
+#include "ui/icons.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace rejoin::ui {
+
+using namespace Qt::StringLiterals;
+
+ConsolePage::ConsolePage(sessions::SessionService *service, sessions::SessionPtr session, QWidget *parent)
+    : QWidget(parent),
+      m_service(service),
+      m_session(std::move(session)),
+      m_stream(new StreamDocument(this)),
+      m_view(new StreamView),
+      m_progress(new ProgressArea),
+      m_promptSlot(new QWidget),
+      m_promptLabel(new QLabel),
+      m_input(new ConsoleInput),
+      m_stop(new QPushButton(icon(u"stop"_s), tr("Stop")))
+{
+    identify(m_view, "consoleView", tr("Console output"));
+    m_view->show(m_stream);
+    auto *slotColumn = new QVBoxLayout(m_promptSlot);
+    slotColumn->setContentsMargins(0, 0, 0, 0);
+    m_promptLabel->setTextFormat(Qt::PlainText);
+    m_promptLabel->setFont(m_input->font());
+    m_promptLabel->setObjectName(u"promptLabel"_s);
+    identify(m_input, "consoleInput", tr("Command"),
+             tr("Enter runs, Shift+Enter makes a new line, Up and Down recall earlier commands"));
+    m_input->setPlaceholderText(tr("Type a command and press Enter"));
+    identify(m_stop, "stopButton", tr("Stop the command"), tr("Stops what runs (Ctrl+C)"));
+
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(6, 2, 6, 6);
+    row->addWidget(m_promptLabel, 0, Qt::AlignVCenter);
+    row->addWidget(m_input, 1);
+    row->addWidget(m_stop, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_progress);
+    column->addWidget(m_promptSlot);
+    column->addLayout(row);
+    setFocusProxy(m_input);
+
+    m_host = std::make_shared<HostPrompter>(m_view, m_promptSlot);
+    connect(m_host.get(), &HostPrompter::asking, this, [this](bool isAsking) {
+        m_input->setVisible(!isAsking);
+        m_promptLabel->setVisible(!isAsking);
+        if (isAsking)
+            Q_EMIT questionAsked();
+        else
+            m_input->setFocus();
+    });
+    connect(m_host.get(), &HostPrompter::stopRequested, this, &ConsolePage::stop);
+    connect(m_input, &ConsoleInput::submitted, this, &ConsolePage::run);
+    connect(m_input, &ConsoleInput::stopRequested, this, &ConsolePage::stop);
+    connect(m_stop, &QPushButton::clicked, this, &ConsolePage::stop);
+    m_promptLabel->setText(u"[%1]: PS>"_s.arg(m_session->computerName()));
+    updateState();
+    // A command that runs already would make the question for the prompt wait for its end.
+    if (m_session->commands().isEmpty())
+        base::spawn(askPrompt());
+}
+
+ConsolePage::~ConsolePage()
+{
+    m_cancel.cancel();
+}
+
+void ConsolePage::note(const QString &words)
+{
+    m_stream->append(Stream::Notice, words);
+}
+
+void ConsolePage::setConnected(bool connected)
+{
+    m_isConnected = connected;
+    if (!connected)
+        m_progress->clear();
+    updateState();
+}
+
+void ConsolePage::setRunning(bool running)
+{
+    m_isRunning = running;
+    updateState();
+    Q_EMIT runningChanged(running);
+}
+
+void ConsolePage::updateState()
+{
+    m_stop->setEnabled(m_isRunning);
+    m_input->setEnabled(m_isConnected);
+    m_input->setReadOnly(m_isRunning);
+}
+
+void ConsolePage::run(const QString &script)
+{
+    if (m_isRunning || !m_service || !m_isConnected)
+        return;
+    m_stream->append(Stream::Echo, m_promptLabel->text() + u' ' + script);
+    setRunning(true);
+    QPointer<ConsolePage> self(this);
+    base::spawn(execute(script), [self](const base::Error &error) {
+        if (!self)
+            return;
+        if (error.category != base::ErrorCategory::Cancelled) {
+            const text::ErrorWords words = text::describe(error);
+            self->m_stream->append(Stream::Error, words.sentence);
+            if (!words.advice.isEmpty())
+                self->m_stream->append(Stream::Notice, words.advice);
+        }
+        self->m_progress->clear();
+        self->setRunning(false);
+    });
+}
+
+void ConsolePage::watch(const std::shared_ptr<remoting::RemotePipeline> &pipeline)
+{
+    connect(pipeline.get(), &remoting::RemotePipeline::streamed, this, [this](const psrp::PipelineEvent &event) {
+        if (const auto *progress = std::get_if<psrp::ProgressReceived>(&event))
+            m_progress->show(progress->record);
+        else
+            m_stream->appendEvent(event);
+    });
+}
+
+Task<> ConsolePage::execute(QString script)
+{
+    const QPointer<ConsolePage> self(this);
+    m_cancel = base::CancelSource();
+    const base::CancelToken cancel = m_cancel.token();
+    psrp::CreatePipeline request = sessions::scriptPipeline(script, m_view->cells());
+    request.addToHistory = true;
+    const auto pipeline = co_await m_service->start(m_session, std::move(request), cancel);
+    if (!self)
+        co_return;
+    m_pipeline = pipeline;
+    watch(pipeline);
+    sessions::bridgeHost(pipeline, m_host);
+    pipeline->begin();
+    const psrp::PipelineState state = co_await pipeline->finished();
+    if (!self)
+        co_return;
+    m_stream->finishOutput();
+    if (state == psrp::PipelineState::Stopped)
+        note(tr("Stopped."));
+    else if (state == psrp::PipelineState::Disconnected)
+        note(tr("Disconnected: the command goes on without us."));
+    m_progress->clear();
+    setRunning(false);
+    if (state != psrp::PipelineState::Disconnected)
+        co_await askPrompt();
+}
+
+Task<> ConsolePage::askPrompt()
+{
+    if (!m_hasRemotePrompt || !m_service || !m_session->runspace())
+        co_return;
+    const QPointer<ConsolePage> self(this);
+    const auto words = std::make_shared<QString>();
+    psrp::CreatePipeline request = sessions::scriptPipeline(u"prompt"_s, 0);
+    std::exception_ptr failure;
+    psrp::PipelineState state = psrp::PipelineState::Failed;
+    try {
+        const base::CancelToken cancel = m_cancel.token();
+        const auto pipeline = co_await m_service->start(m_session, std::move(request), cancel);
+        if (!self)
+            co_return;
+        connect(pipeline.get(), &remoting::RemotePipeline::streamed, this, [words](const psrp::PipelineEvent &event) {
+            if (const auto *output = std::get_if<psrp::OutputReceived>(&event))
+                *words += output->value.text();
+        });
+        pipeline->begin();
+        state = co_await pipeline->finished();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (!self)
+        co_return;
+    // A restricted endpoint has no prompt function: ours stays, and it is not asked again.
+    const QString line = StreamDocument::sanitized(*words).trimmed().section(u'\n', -1);
+    if (failure || state != psrp::PipelineState::Completed || line.isEmpty())
+        m_hasRemotePrompt = false;
+    else
+        m_promptLabel->setText(u"[%1]: %2"_s.arg(m_session->computerName(), line.left(80)));
+}
+
+void ConsolePage::stop()
+{
+    const auto pipeline = m_pipeline.lock();
+    if (!m_isRunning)
+        return;
+    if (!pipeline) {
+        m_cancel.cancel();
+        return;
+    }
+    note(tr("Stopping…"));
+    base::spawn(pipeline->stop(), [self = QPointer(this)](const base::Error &error) {
+        if (self)
+            self->m_stream->append(Stream::Error, text::describe(error).sentence);
+    });
+}
+
+} // namespace rejoin::ui

@@ -1,0 +1,239 @@
+#include "ui/store/computerstore.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+
+namespace rejoin::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 maximumFileBytes = 64 << 20;
+
+// The names of -Authentication, by the enumeration's numbers.
+constexpr std::array mechanismNames{"Default", "Basic",  "Negotiate", "NegotiateWithImplicitCredential",
+                                    "Credssp", "Digest", "Kerberos"};
+
+base::Error fileError(const QString &path, const QString &reason)
+{
+    return base::Error(base::ErrorCategory::Local, u"ComputerListUnreadable"_s,
+                       base::Text(QT_TRANSLATE_NOOP("core", "The list of computers in %1 cannot be used: %2"),
+                                  {QDir::toNativeSeparators(path), reason}),
+                       base::Text(QT_TRANSLATE_NOOP("core", "Repair or move the file, then start again; it is left "
+                                                            "as it is.")));
+}
+
+void put(QJsonObject &object, const QString &key, const QString &value)
+{
+    if (!value.isEmpty())
+        object.insert(key, value);
+}
+
+void put(QJsonObject &object, const QString &key, bool value)
+{
+    if (value)
+        object.insert(key, true);
+}
+
+QJsonObject toObject(const Computer &computer)
+{
+    const sessions::ConnectionOptions &options = computer.options;
+    QJsonObject object;
+    object.insert("id"_L1, computer.id.toString(QUuid::WithoutBraces));
+    put(object, u"group"_s, computer.group);
+    put(object, u"name"_s, options.computerName);
+    if (options.connectionUri.isValid())
+        put(object, u"uri"_s, options.connectionUri.toString(QUrl::RemoveUserInfo));
+    if (options.port != 0)
+        object.insert("port"_L1, options.port);
+    put(object, u"useSsl"_s, options.useSsl);
+    put(object, u"applicationName"_s, options.applicationName);
+    put(object, u"configurationName"_s, options.configurationName);
+    object.insert("mechanism"_L1, QString::fromLatin1(mechanismNames.at(size_t(options.mechanism))));
+    put(object, u"userName"_s, options.credential.userName);
+    put(object, u"allowRedirection"_s, options.allowRedirection);
+    put(object, u"skipCaCheck"_s, options.session.skipCaCheck);
+    put(object, u"skipCnCheck"_s, options.session.skipCnCheck);
+    put(object, u"skipRevocationCheck"_s, options.session.skipRevocationCheck);
+    put(object, u"allowUnencrypted"_s, options.allowUnencrypted);
+    if (!options.pinnedSha256.isEmpty())
+        put(object, u"pinnedSha256"_s, QString::fromLatin1(options.pinnedSha256.toHex()));
+    return object;
+}
+
+Computer fromObject(const QJsonObject &object)
+{
+    Computer computer;
+    sessions::ConnectionOptions &options = computer.options;
+    computer.id = QUuid(object.value("id"_L1).toString());
+    if (computer.id.isNull())
+        computer.id = QUuid::createUuid();
+    computer.group = object.value("group"_L1).toString();
+    options.computerName = object.value("name"_L1).toString();
+    options.connectionUri = QUrl(object.value("uri"_L1).toString());
+    options.port = std::clamp(object.value("port"_L1).toInt(), 0, 65535);
+    options.useSsl = object.value("useSsl"_L1).toBool();
+    options.applicationName = object.value("applicationName"_L1).toString();
+    options.configurationName = object.value("configurationName"_L1).toString();
+    const QByteArray mechanism = object.value("mechanism"_L1).toString().toLatin1();
+    const auto found = std::ranges::find_if(mechanismNames, [&](const char *name) { return mechanism == name; });
+    if (found != mechanismNames.end())
+        options.mechanism = transport::Mechanism(found - mechanismNames.begin());
+    options.credential.userName = object.value("userName"_L1).toString();
+    if (!options.credential.userName.isEmpty())
+        options.credential.kind = base::Credential::Kind::Password;
+    options.allowRedirection = object.value("allowRedirection"_L1).toBool();
+    options.session.skipCaCheck = object.value("skipCaCheck"_L1).toBool();
+    options.session.skipCnCheck = object.value("skipCnCheck"_L1).toBool();
+    options.session.skipRevocationCheck = object.value("skipRevocationCheck"_L1).toBool();
+    options.allowUnencrypted = object.value("allowUnencrypted"_L1).toBool();
+    options.pinnedSha256 = QByteArray::fromHex(object.value("pinnedSha256"_L1).toString().toLatin1());
+    return computer;
+}
+
+} // namespace
+
+ComputerStore::ComputerStore(QString directory, QObject *parent) : QObject(parent)
+{
+    if (directory.isEmpty())
+        return;
+    QDir().mkpath(directory);
+    m_path = QDir(directory).filePath(u"computers.json"_s);
+}
+
+void ComputerStore::load()
+{
+    if (m_path.isEmpty())
+        return;
+    QFile file(m_path);
+    if (!file.exists())
+        return;
+    m_mayWrite = false;
+    if (file.size() > maximumFileBytes || !file.open(QIODevice::ReadOnly))
+        throw fileError(m_path, file.errorString());
+    try {
+        m_computers = fromJson(file.readAll());
+    } catch (const base::Error &error) {
+        throw fileError(m_path, error.detail);
+    }
+    m_mayWrite = true;
+    Q_EMIT changed();
+}
+
+std::optional<Computer> ComputerStore::find(const QUuid &id) const
+{
+    const auto found = std::ranges::find(m_computers, id, &Computer::id);
+    return found == m_computers.end() ? std::nullopt : std::optional(*found);
+}
+
+QStringList ComputerStore::groups() const
+{
+    QSet<QString> groups;
+    for (const Computer &computer : m_computers)
+        if (!computer.group.isEmpty())
+            groups.insert(computer.group);
+    QStringList sorted(groups.begin(), groups.end());
+    sorted.sort(Qt::CaseInsensitive);
+    return sorted;
+}
+
+QList<QUuid> ComputerStore::add(QList<Computer> computers)
+{
+    QList<QUuid> ids;
+    for (Computer &computer : computers) {
+        if (computer.id.isNull())
+            computer.id = QUuid::createUuid();
+        ids += computer.id;
+        m_computers += computer;
+    }
+    save();
+    return ids;
+}
+
+void ComputerStore::update(const Computer &computer)
+{
+    const auto found = std::ranges::find(m_computers, computer.id, &Computer::id);
+    if (found == m_computers.end())
+        return;
+    *found = computer;
+    save();
+}
+
+QList<Computer> ComputerStore::remove(const QList<QUuid> &ids)
+{
+    const QSet<QUuid> doomed(ids.begin(), ids.end());
+    QList<Computer> removed;
+    for (const Computer &computer : std::as_const(m_computers))
+        if (doomed.contains(computer.id))
+            removed += computer;
+    m_computers.removeIf([&](const Computer &computer) { return doomed.contains(computer.id); });
+    if (!removed.isEmpty())
+        save();
+    return removed;
+}
+
+void ComputerStore::setGroup(const QList<QUuid> &ids, const QString &group)
+{
+    const QSet<QUuid> moved(ids.begin(), ids.end());
+    for (Computer &computer : m_computers)
+        if (moved.contains(computer.id))
+            computer.group = group;
+    save();
+}
+
+QByteArray ComputerStore::toJson(const QList<Computer> &computers)
+{
+    QJsonArray array;
+    for (const Computer &computer : computers)
+        array.append(toObject(computer));
+    QJsonObject root;
+    root.insert("version"_L1, 1);
+    root.insert("computers"_L1, array);
+    return QJsonDocument(root).toJson();
+}
+
+QList<Computer> ComputerStore::fromJson(const QByteArray &json)
+{
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
+    if (!document.object().value("computers"_L1).isArray()) {
+        base::Error error(base::ErrorCategory::Local, u"ComputerListUnreadable"_s,
+                          base::Text(QT_TRANSLATE_NOOP("core", "This is no list of computers.")));
+        error.detail = problem.error == QJsonParseError::NoError ? u"no \"computers\""_s : problem.errorString();
+        throw error;
+    }
+    QList<Computer> computers;
+    for (const QJsonValue value : document.object().value("computers"_L1).toArray()) {
+        Computer computer = fromObject(value.toObject());
+        if (!computer.name().isEmpty())
+            computers += computer;
+    }
+    return computers;
+}
+
+void ComputerStore::save()
+{
+    if (!m_path.isEmpty() && m_mayWrite) {
+        QSaveFile file(m_path);
+        const QByteArray json = toJson(m_computers);
+        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
+            Q_EMIT saveFailed(
+                base::Error(base::ErrorCategory::Local, u"ComputerListNotSaved"_s,
+                            base::Text(QT_TRANSLATE_NOOP("core", "The list of computers could not be saved in %1: %2"),
+                                       {QDir::toNativeSeparators(m_path), file.errorString()}),
+                            base::Text(QT_TRANSLATE_NOOP("core", "Free some space or check who may write there."))));
+    }
+    Q_EMIT changed();
+}
+
+} // namespace rejoin::ui
