@@ -255,19 +255,19 @@ QList<SessionPtr> Invocation::localSessions()
         for (const QString &name : m_bound.texts("Name")) {
             bool any = false;
             for (const SessionPtr &session : registry->held()) {
-                if (sessions::wildcardMatches(name, session->name())) {
+                if (sessions::Wildcard(name).matches(session->name())) {
                     add(session);
                     any = true;
                 }
             }
-            if (!any && !sessions::hasWildcards(name))
+            if (!any && !sessions::Wildcard::hasWildcards(name))
                 missing("RemoteRunspaceNotAvailableForSpecifiedName",
                         QStringLiteral("The remote session with the name %1  is not available.").arg(name));
         }
     } else if (m_bound.has("ComputerName")) {
         for (const QString &computer : m_bound.texts("ComputerName"))
             for (const SessionPtr &session : registry->held())
-                if (sessions::wildcardMatches(plainName(computer), session->computerName()))
+                if (sessions::Wildcard(plainName(computer)).matches(session->computerName()))
                     add(session);
     }
     return found;

@@ -34,6 +34,6 @@ void writeOutcomes(const InvocationPtr &call, const QList<sessions::SessionOutco
 [[nodiscard]] Task<> followPipeline(InvocationPtr call, sessions::SessionPtr session,
                                     std::shared_ptr<remoting::RemotePipeline> pipeline);
 /// Several tasks side by side, at most limit at once (0: 32); failures are the tasks' own business.
-[[nodiscard]] Task<> runThrottled(QList<std::function<Task<>()>> jobs, int limit);
+[[nodiscard]] Task<> runThrottled(QList<std::function<Task<>()>> jobs, int limit, base::CancelToken cancel);
 
 } // namespace rejoin::cmdlets

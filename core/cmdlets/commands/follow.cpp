@@ -1,8 +1,8 @@
 // Following a remote pipeline to its end, and running several things side by side.
 
-#include "core/base/awaitable.h"
 #include "core/base/spawn.h"
 #include "core/cmdlets/commands/commands.h"
+#include "core/sessions/throttle.h"
 
 namespace rejoin::cmdlets {
 
@@ -51,27 +51,10 @@ struct Follower
     }
 };
 
-struct Running
+Task<> inTurn(sessions::Throttle throttle, std::function<Task<>()> job, base::CancelToken cancel)
 {
-    QList<std::function<Task<>()>> waiting;
-    int active = 0;
-    std::exception_ptr failure;
-    base::Awaitable<bool> done;
-};
-
-Task<> worker(std::shared_ptr<Running> running)
-{
-    while (!running->waiting.isEmpty()) {
-        const std::function<Task<>()> job = running->waiting.takeFirst();
-        try {
-            co_await job();
-        } catch (...) {
-            if (!running->failure)
-                running->failure = std::current_exception();
-        }
-    }
-    if (--running->active == 0)
-        running->done.handle().resolve(true);
+    const std::shared_ptr<void> turn = co_await throttle.enter(cancel);
+    co_await job();
 }
 
 } // namespace
@@ -109,19 +92,24 @@ Task<> followPipeline(InvocationPtr call, sessions::SessionPtr session, std::sha
                           .arg(session->name(), session->computerName()));
 }
 
-Task<> runThrottled(QList<std::function<Task<>()>> jobs, int limit)
+Task<> runThrottled(QList<std::function<Task<>()>> jobs, int limit, base::CancelToken cancel)
 {
-    if (jobs.isEmpty())
-        co_return;
-    const auto running = std::make_shared<Running>();
-    running->waiting = std::move(jobs);
-    const int workers = static_cast<int>(qMin<qsizetype>(running->waiting.size(), limit > 0 ? limit : 32));
-    running->active = workers;
-    for (int i = 0; i < workers; ++i)
-        base::spawn(worker(running));
-    co_await running->done;
-    if (running->failure)
-        std::rethrow_exception(running->failure);
+    const sessions::Throttle throttle(limit);
+    std::vector<Task<>> tasks;
+    for (const auto &job : std::as_const(jobs))
+        tasks.push_back(inTurn(throttle, job, cancel));
+    // All are waited for, whatever one of them throws.
+    std::exception_ptr failure;
+    for (Task<> &task : tasks) {
+        try {
+            co_await task;
+        } catch (...) {
+            if (!failure)
+                failure = std::current_exception();
+        }
+    }
+    if (failure)
+        std::rethrow_exception(failure);
 }
 
 } // namespace rejoin::cmdlets

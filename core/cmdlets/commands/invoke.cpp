@@ -110,7 +110,7 @@ Task<> forEachSession(InvocationPtr call, QList<SessionPtr> sessions, psrp::Crea
     for (const SessionPtr &session : std::as_const(sessions))
         jobs << [call, session, request, work]() { return work(call, session, request); };
     const int limit = static_cast<int>(call->bound().integer("ThrottleLimit").value_or(0));
-    co_await runThrottled(std::move(jobs), limit);
+    co_await runThrottled(std::move(jobs), limit, call->cancel());
 }
 
 } // namespace

@@ -1,0 +1,82 @@
+#include "app/cli/interrupts.h"
+#include "app/gui/logfile.h"
+#include "core/base/secretstring.h"
+#include "core/base/spawn.h"
+#include "core/cli/program.h"
+#include "core/text/errortext.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSslSocket>
+#include <QStandardPaths>
+
+#include <cstdio>
+
+using namespace rejoin;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int exitFailed = 1;
+constexpr int exitUsage = 2;
+
+int fail(const base::Error &error, int status)
+{
+    const text::ErrorWords words = text::describe(error);
+    std::fprintf(stderr, "rejoinctl: %s\n", qPrintable(words.sentence));
+    if (!words.advice.isEmpty())
+        std::fprintf(stderr, "    + %s\n", qPrintable(words.advice));
+    return status;
+}
+
+Task<> runProgram(std::shared_ptr<cli::Program> program)
+{
+    const int status = co_await program->run();
+    QCoreApplication::exit(status);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    base::SecretString::initializeHeap();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"rejoin"_s);
+    QCoreApplication::setApplicationVersion(QLatin1String(REJOIN_VERSION));
+
+    cli::ProgramOptions options;
+    transport::ConnectTo connectTo;
+    try {
+        options = cli::ProgramOptions::parse(QCoreApplication::arguments().mid(1));
+        for (const QString &rule : options.connectTo)
+            connectTo.add(rule);
+        if (options.form == cli::ProgramOptions::Form::Help) {
+            std::printf("%s\n", qPrintable(cli::helpText(options.words.value(0))));
+            return 0;
+        }
+    } catch (const base::Error &error) {
+        return fail(error, exitUsage);
+    }
+    if (options.form == cli::ProgramOptions::Form::Version) {
+        std::printf("rejoinctl %s (Qt %s, %s)\n", REJOIN_VERSION, qVersion(),
+                    qPrintable(QSslSocket::sslLibraryVersionString()));
+        return 0;
+    }
+    if (!app::startLogging(options.logLevel, options.logFile)) {
+        std::fprintf(stderr, "rejoinctl: the log file %s cannot be opened\n", qPrintable(options.logFile));
+        return exitFailed;
+    }
+
+    sessions::SessionRegistry registry;
+    sessions::SessionService service(&registry, &transport::makeHttpTransport, std::make_shared<base::SystemClock>(),
+                                     connectTo);
+    const QString profile = options.profile.isEmpty()
+                                ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+                                : options.profile;
+    service.setHeldStore(QDir(profile).filePath(u"held"_s));
+
+    const auto program = std::make_shared<cli::Program>(options, &service);
+    app::onInterrupt(&application, [program] { program->interrupt(); });
+    base::spawn(runProgram(program), [](const base::Error &error) { QCoreApplication::exit(fail(error, exitFailed)); });
+    return QCoreApplication::exec();
+}

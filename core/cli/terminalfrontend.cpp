@@ -1,0 +1,172 @@
+#include "core/cli/terminalfrontend.h"
+
+#include "core/cmdlets/sessiontable.h"
+#include "core/text/errortext.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace rejoin::cli {
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorCategory;
+using base::Text;
+using cmdlets::visibleText;
+
+TerminalFrontEnd::TerminalFrontEnd(const ProgramOptions &options, Terminal *terminal, Input *input,
+                                   sessions::SessionService *service)
+    : m_errorsAsJson(options.errorsAsJson),
+      m_terminal(terminal),
+      m_input(input),
+      m_service(service),
+      m_host(std::make_shared<TerminalHost>(terminal, input)),
+      m_writer(options.outputFormat, terminal->outputWidth(), [terminal](const QString &line) { terminal->out(line); })
+{
+}
+
+TerminalFrontEnd::~TerminalFrontEnd() = default;
+
+void TerminalFrontEnd::output(const cmdlets::Object &object)
+{
+    m_writer.add(object);
+}
+
+void TerminalFrontEnd::statementEnded()
+{
+    m_terminal->status({});
+    m_writer.endStatement();
+}
+
+void TerminalFrontEnd::finish()
+{
+    m_terminal->status({});
+    m_writer.finish();
+}
+
+void TerminalFrontEnd::error(const cmdlets::CommandError &error)
+{
+    const text::ErrorWords words = text::describe(error.error);
+    if (m_errorsAsJson) {
+        QJsonObject fields{{u"command"_s, error.command},
+                           {u"message"_s, words.sentence},
+                           {u"fullyQualifiedErrorId"_s, error.error.id},
+                           {u"advice"_s, words.advice}};
+        if (!error.computerName.isEmpty())
+            fields.insert(u"computerName"_s, error.computerName);
+        if (error.error.code)
+            fields.insert(u"code"_s, error.error.code);
+        if (!error.error.detail.isEmpty())
+            fields.insert(u"detail"_s, error.error.detail);
+        const QJsonObject line{{u"error"_s, fields}};
+        m_terminal->err(QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)));
+        return;
+    }
+    const char *const red = "31;1";
+    if (error.remote) {
+        // As PowerShell shows an error of a remote command: activity, message, position, category, id.
+        const clixml::ErrorRecord &record = *error.remote;
+        QString head = record.categoryActivity.isEmpty() ? QString() : record.categoryActivity + u" : "_s;
+        m_terminal->err(visibleText(head + record.message), red);
+        if (record.invocation && !record.invocation->positionMessage.isEmpty())
+            m_terminal->err(visibleText(record.invocation->positionMessage), red);
+        m_terminal->err(visibleText(u"    + CategoryInfo          : "_s + record.categoryMessage()), red);
+        m_terminal->err(visibleText(u"    + FullyQualifiedErrorId : "_s + record.fullyQualifiedId), red);
+        if (!error.computerName.isEmpty())
+            m_terminal->err(visibleText(u"    + PSComputerName        : "_s + error.computerName), red);
+        return;
+    }
+    const QString prefix = error.command.isEmpty() ? u"rejoinctl: "_s : error.command + u": "_s;
+    m_terminal->err(visibleText(prefix + words.sentence), red);
+    if (!words.advice.isEmpty())
+        m_terminal->err(visibleText(u"    + "_s + words.advice), red);
+    if (!error.error.id.isEmpty())
+        m_terminal->err(visibleText(u"    + FullyQualifiedErrorId : "_s + error.error.id), red);
+}
+
+void TerminalFrontEnd::warning(const QString &text)
+{
+    m_terminal->err(visibleText(u"WARNING: "_s + text), "33;1");
+}
+
+void TerminalFrontEnd::verbose(const QString &text)
+{
+    m_terminal->err(visibleText(u"VERBOSE: "_s + text), "33;1");
+}
+
+void TerminalFrontEnd::debug(const QString &text)
+{
+    m_terminal->err(visibleText(u"DEBUG: "_s + text), "33;1");
+}
+
+void TerminalFrontEnd::information(const clixml::InformationRecord &record)
+{
+    const QString end = record.noNewLine ? QString() : u"\n"_s;
+    m_terminal->errRaw(visibleText(record.text()) + end, consoleColour(record.foreground.value_or(-1)));
+}
+
+void TerminalFrontEnd::progress(const clixml::ProgressRecord &record)
+{
+    if (record.completed) {
+        m_terminal->status({});
+        return;
+    }
+    QString bar;
+    if (record.percentComplete >= 0) {
+        constexpr int cells = 20;
+        const int filled = qBound(0, record.percentComplete, 100) * cells / 100;
+        bar = u" [%1%2] %3 %"_s.arg(QString(filled, u'#'), QString(cells - filled, u' ')).arg(record.percentComplete);
+    }
+    m_terminal->status(visibleText(record.activity) + bar + u' ' + visibleText(record.statusDescription));
+}
+
+void TerminalFrontEnd::whatIf(const QString &text)
+{
+    m_terminal->out(visibleText(text));
+}
+
+Task<bool> TerminalFrontEnd::confirm(QString target, QString action, base::CancelToken cancel)
+{
+    if (m_confirmAll || m_confirmNone)
+        co_return m_confirmAll;
+    QList<sessions::PromptChoice> choices;
+    for (const char *label : {"&Yes", "Yes to &All", "&No", "No to A&ll"}) {
+        sessions::PromptChoice choice;
+        choice.label = QString::fromLatin1(label);
+        choice.helpMessage = choice.label;
+        choice.helpMessage.remove(u'&');
+        choices << choice;
+    }
+    const QString caption = u"Confirm"_s;
+    const QString message =
+        u"Are you sure you want to perform this action?\nPerforming the operation \"%1\" on target \"%2\"."_s.arg(
+            action, target);
+    const QList<int> defaults{0};
+    const QList<int> picked = co_await m_host->choose(caption, message, choices, defaults, false, cancel);
+    const int answer = picked.value(0, 2);
+    m_confirmAll = answer == 1;
+    m_confirmNone = answer == 3;
+    co_return answer == 0 || answer == 1;
+}
+
+Task<base::Credential> TerminalFrontEnd::credential(QString userName, base::CancelToken cancel)
+{
+    if (m_password) {
+        const base::Credential given(userName, *m_password);
+        co_return given;
+    }
+    if (const auto asked = m_asked.constFind(userName); asked != m_asked.cend())
+        co_return *asked;
+    if (!m_input->isTerminal())
+        throw Error(ErrorCategory::CredentialMissing, u"CredentialMissing"_s,
+                    Text(QT_TRANSLATE_NOOP("core", "A password for %1 is needed and there is no terminal to ask on."),
+                         {userName}),
+                    Text(QT_TRANSLATE_NOOP("core", "Give it with --password-stdin or --password-fd.")));
+    const QString label = u"Password for user %1: "_s.arg(visibleText(userName));
+    const base::SecretString password = co_await m_input->readSecret(label, cancel);
+    const base::Credential typed(userName, password);
+    m_asked.insert(userName, typed);
+    co_return typed;
+}
+
+} // namespace rejoin::cli

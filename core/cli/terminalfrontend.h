@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/cli/programoptions.h"
+#include "core/cli/terminalhost.h"
+#include "core/cmdlets/frontend.h"
+#include "core/sessions/sessionservice.h"
+
+namespace rejoin::cli {
+
+/// The statement language's streams on a terminal or in a pipe.
+class TerminalFrontEnd final : public cmdlets::FrontEnd
+{
+public:
+    TerminalFrontEnd(const ProgramOptions &options, Terminal *terminal, Input *input,
+                     sessions::SessionService *service);
+    ~TerminalFrontEnd() override;
+
+    void output(const cmdlets::Object &object) override;
+    void statementEnded() override;
+    void error(const cmdlets::CommandError &error) override;
+    void warning(const QString &text) override;
+    void verbose(const QString &text) override;
+    void debug(const QString &text) override;
+    void information(const clixml::InformationRecord &record) override;
+    void progress(const clixml::ProgressRecord &record) override;
+    void whatIf(const QString &text) override;
+    [[nodiscard]] Task<bool> confirm(QString target, QString action, base::CancelToken cancel) override;
+    [[nodiscard]] Task<base::Credential> credential(QString userName, base::CancelToken cancel) override;
+    [[nodiscard]] std::shared_ptr<sessions::HostInterface> host() override { return m_host; }
+    [[nodiscard]] Task<> interact(sessions::SessionPtr session, base::CancelToken cancel) override;
+
+    /// All statements are done.
+    void finish();
+    /// The password of --password-stdin or --password-fd, read once at the start.
+    void setPassword(const base::SecretString &password) { m_password = password; }
+    /// What Ctrl+C in a live console cancels: the command that runs there.
+    [[nodiscard]] bool interruptInteraction();
+
+private:
+    [[nodiscard]] Task<> runInteractive(sessions::SessionPtr session, QString script, base::CancelToken cancel);
+    void showRemote(const psrp::PipelineEvent &event);
+
+    bool m_errorsAsJson;
+    Terminal *m_terminal;
+    Input *m_input;
+    sessions::SessionService *m_service;
+    std::shared_ptr<TerminalHost> m_host;
+    cmdlets::OutputWriter m_writer;
+    std::optional<base::SecretString> m_password;
+    QHash<QString, base::Credential> m_asked; ///< typed at a prompt, by user, for this run
+    bool m_confirmAll = false;
+    bool m_confirmNone = false;
+    std::shared_ptr<base::CancelSource> m_interactive; ///< the command that runs in a live console
+};
+
+} // namespace rejoin::cli
