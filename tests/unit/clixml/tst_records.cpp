@@ -2,6 +2,7 @@
 #include "core/clixml/records.h"
 #include "core/clixml/writer.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace rejoin;
@@ -235,6 +236,26 @@ private Q_SLOTS:
             read(R"(<Obj><MS><I32 N="MessageData">5</I32><Obj N="Tags"><LST /></Obj></MS></Obj>)"));
         QCOMPARE(plain.text(), u"5"_s);
         QVERIFY(!plain.isHostMessage());
+    }
+
+    void errorsOfPowerShell()
+    {
+        const QString folder = QStringLiteral(REJOIN_SOURCE_DIR "/../shared/clixml/");
+        if (!QFile::exists(folder))
+            QSKIP("The samples written by PowerShell (../shared/clixml) are not beside the project.");
+        for (const char *name : {"errorrecord.clixml", "errorrecord_notfound.clixml"}) {
+            QFile file(folder + QLatin1String(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const Value value = readFile(file.readAll()).value(0);
+            const auto record = ErrorRecord::fromValue(value);
+            QCOMPARE(record.message, value.toStringText());
+            QCOMPARE(record.categoryMessage(), value.member("ErrorCategory_Message").text());
+            QCOMPARE(record.invocation->scriptLineNumber, 17);
+            QVERIFY(!record.scriptStackTrace.isEmpty());
+            const auto again = ErrorRecord::fromValue(read(write(record.toValue())));
+            QCOMPARE(again.categoryMessage(), record.categoryMessage());
+            QCOMPARE(again.exceptionType, record.exceptionType);
+        }
     }
 };
 
