@@ -275,18 +275,25 @@ Task<> RemotePipeline::respond(psrp::HostResponse response, base::CancelToken ca
     co_await d->shell->send(QUuid(), QStringLiteral("pr"), fragments, cancel);
 }
 
-Task<> RemotePipeline::respondSecret(psrp::HostCall call, QByteArray utf8, base::CancelToken cancel)
+Task<clixml::Value> RemotePipeline::encryptSecret(QByteArray utf8, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
     const auto session = liveSession();
     if (d->outcome || !session)
         throw pipelineIsOver();
     co_await session->exchangeKey(cancel);
+    clixml::Value encrypted = d->pool->encryptSecret(utf8);
+    base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
+    co_return encrypted;
+}
+
+Task<> RemotePipeline::respondSecret(psrp::HostCall call, QByteArray utf8, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
     psrp::HostResponse response;
     response.callId = call.callId;
     response.method = call.method;
-    response.result = d->pool->encryptSecret(utf8);
-    base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
+    response.result = co_await encryptSecret(std::move(utf8), cancel);
     co_await respond(response, cancel);
 }
 
@@ -294,10 +301,7 @@ Task<> RemotePipeline::respondCredential(psrp::HostCall call, QString userName, 
                                          base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const auto session = liveSession();
-    if (d->outcome || !session)
-        throw pipelineIsOver();
-    co_await session->exchangeKey(cancel);
+    const clixml::Value password = co_await encryptSecret(std::move(passwordUtf8), cancel);
     psrp::HostResponse response;
     response.callId = call.callId;
     response.method = call.method;
@@ -305,9 +309,8 @@ Task<> RemotePipeline::respondCredential(psrp::HostCall call, QString userName, 
     credential.typeNames({"System.Management.Automation.PSCredential", "System.Object"})
         .toString(u"System.Management.Automation.PSCredential")
         .property("UserName", clixml::Value::string(userName))
-        .property("Password", d->pool->encryptSecret(passwordUtf8));
+        .property("Password", password);
     response.result = credential.build();
-    base::wipe(passwordUtf8.data(), static_cast<std::size_t>(passwordUtf8.size()));
     co_await respond(response, cancel);
 }
 

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Task<> respond(psrp::HostResponse response, base::CancelToken cancel = {});
     /// Answers ReadLineAsSecureString; exchanges the session key first where the version wants one.
     [[nodiscard]] Task<> respondSecret(psrp::HostCall call, QByteArray utf8, base::CancelToken cancel = {});
+    /// A SecureString for a part of an answer (a field of Prompt); exchanges the session key first where needed.
+    [[nodiscard]] Task<clixml::Value> encryptSecret(QByteArray utf8, base::CancelToken cancel = {});
     /// Answers PromptForCredential likewise.
     [[nodiscard]] Task<> respondCredential(psrp::HostCall call, QString userName, QByteArray passwordUtf8,
                                            base::CancelToken cancel = {});

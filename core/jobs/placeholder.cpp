@@ -1,1 +1,0 @@
-// Placeholder so that the layer configures; removed with its first source.
