@@ -22,22 +22,32 @@ class WireClient
 public:
     WireClient(const LabProcess &lab, const QString &computer, bool useSsl = true,
                const QString &user = QStringLiteral("lab"), const QByteArray &password = "lab-password")
+        : WireClient(computer, useSsl ? lab.computer(computer).httpsPort : lab.computer(computer).httpPort, useSsl,
+                     base::Credential(user, base::SecretString::fromUtf8(password)),
+                     certificates(lab.certificateFile()))
     {
-        const auto ports = lab.computer(computer);
+    }
+    WireClient(const QString &computer, quint16 port, bool useSsl, const base::Credential &credential,
+               const QList<QSslCertificate> &authorities)
+    {
         transport::TransportSettings settings;
         settings.endpoint = transport::Endpoint::fromComputerName(computer, 0, useSsl, QString());
-        settings.connectTo.add(QStringLiteral("::127.0.0.1:%1").arg(useSsl ? ports.httpsPort : ports.httpPort));
+        settings.connectTo.add(QStringLiteral("::127.0.0.1:%1").arg(port));
         settings.login.mechanism = transport::Mechanism::Basic;
-        settings.login.credential = base::Credential(user, base::SecretString::fromUtf8(password));
+        settings.login.credential = credential;
         settings.login.allowUnencrypted = !useSsl;
-        QFile file(lab.certificateFile());
-        if (file.open(QIODevice::ReadOnly))
-            settings.tls.extraAuthorities = QSslCertificate::fromData(file.readAll(), QSsl::Pem);
+        settings.tls.extraAuthorities = authorities;
         m_transport = transport::makeHttpTransport(settings);
         context.to = settings.endpoint.urlText();
         context.resourceUri = QStringLiteral("http://schemas.microsoft.com/powershell/Microsoft.PowerShell");
         context.sessionId = QUuid::createUuid();
         context.operationTimeout = std::chrono::seconds(10);
+    }
+    [[nodiscard]] static QList<QSslCertificate> certificates(const QString &pemFile)
+    {
+        QFile file(pemFile);
+        return file.open(QIODevice::ReadOnly) ? QSslCertificate::fromData(file.readAll(), QSsl::Pem)
+                                              : QList<QSslCertificate>();
     }
     ~WireClient() { m_transport->close(); }
 
