@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/cancel.h"
+#include "core/base/clock.h"
 #include "core/base/task.h"
 #include "core/clixml/records.h"
 #include "core/psrp/createpipeline.h"
@@ -34,7 +35,8 @@ public:
 };
 
 /// How a pipeline ended: Completed, Failed (with the terminating error) or Stopped.
-struct EngineOutcome {
+struct EngineOutcome
+{
     psrp::PipelineState state = psrp::PipelineState::Completed;
     std::optional<clixml::ErrorRecord> reason;
 };
@@ -53,15 +55,24 @@ public:
     virtual void shutdown() = 0;
 };
 
-struct EngineSettings {
+struct EngineSettings
+{
     EngineSettings() = default;
     QString computerName = QStringLiteral("localhost");
     QString userName = QStringLiteral("lab");
     QString configurationName = QStringLiteral("Microsoft.PowerShell");
     QUuid runspaceId;
+    /// Id of the first job; each takes two, one for its child.
+    int jobIdStart = 1;
+    /// For dates; the system's when null.
+    std::shared_ptr<base::Clock> clock;
 };
 
-/// The built-in command engine: job cmdlets, Write-*, host prompts, variables and simple expressions; CommandNotFoundException for everything else.
+/// Takes everything and keeps nothing; refuses prompts. For commands that are run before there is a client.
+[[nodiscard]] std::shared_ptr<PipelineSink> makeNullSink();
+
+/// The built-in command engine: job cmdlets, Write-*, host prompts, variables and simple expressions;
+/// CommandNotFoundException for everything else.
 [[nodiscard]] std::shared_ptr<Engine> makeBuiltinEngine(const EngineSettings &settings);
 
 } // namespace rejoin::lab
