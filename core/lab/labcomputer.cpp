@@ -436,7 +436,7 @@ std::shared_ptr<Engine> LabComputer::makeEngine(const QUuid &shellId, const QStr
     settings.userName = user;
     settings.configurationName = configuration;
     settings.runspaceId = shellId;
-    Q_UNUSED(firstJobId)
+    settings.jobIdStart = firstJobId;
     return makeBuiltinEngine(settings);
 }
 
