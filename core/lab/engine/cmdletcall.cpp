@@ -27,8 +27,7 @@ Array CmdletCall::list(const char *name) const
 {
     if (!has(name))
         return {};
-    const Value found = value(name);
-    return found.items() ? *found.items() : Array{found};
+    return listOf(value(name));
 }
 
 double CmdletCall::number(const char *name, double absent) const

@@ -157,7 +157,8 @@ Task<Value> Interpreter::promptForChoice(const Array &arguments, Frame &frame)
                           Category::NotSpecified),
                frame, nowhere);
     std::vector<clixml::Value> choices;
-    for (const Value &choice : arguments[2].items() ? *arguments[2].items() : Array{arguments[2]})
+    const Array offered = listOf(arguments[2]);
+    for (const Value &choice : offered)
         choices.push_back(choiceDescription(choice));
     QList<clixml::Value> parameters;
     parameters.append(clixml::Value::string(arguments[0].text()));

@@ -24,7 +24,8 @@ public:
         const Value value = input ? *input : call.value("InputObject");
         if (value.isNull())
             co_return;
-        for (const Value &item : value.items() ? *value.items() : Array{value})
+        const Array items = listOf(value);
+        for (const Value &item : items)
             co_await take(call, m_formatter.add(toClixml(item)));
     }
     Task<> end(CmdletCall &call) override

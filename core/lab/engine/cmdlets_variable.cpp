@@ -31,7 +31,7 @@ class GetVariable final : public Cmdlet
 public:
     Task<> process(CmdletCall &call, const Value *input) override
     {
-        Array wanted = input ? Array{*input} : call.list("Name");
+        Array wanted = input ? listOf(*input) : call.list("Name");
         if (wanted.isEmpty())
             wanted.append(Value::string(u"*"_s));
         const QStringList visible = visibleNames(call.frame());

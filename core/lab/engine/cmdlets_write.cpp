@@ -147,7 +147,8 @@ public:
         const Value object = given(call, "Object", input);
         const QString separator = call.has("Separator") ? call.text("Separator") : u" "_s;
         QStringList parts;
-        for (const Value &item : object.items() ? *object.items() : Array{object})
+        const Array items = listOf(object);
+        for (const Value &item : items)
             parts.append(item.text());
         const auto foreground = colour(call, "ForegroundColor");
         const auto background = colour(call, "BackgroundColor");

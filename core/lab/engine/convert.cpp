@@ -185,6 +185,7 @@ QString formatted(const Value &value, const QString &format)
     const auto number = value.number();
     if (!value.isNumeric() || !number)
         return value.text();
+    static const QLocale english(QLocale::English, QLocale::UnitedStates); // C has no group separators
     const QChar kind = format[0].toUpper();
     bool digitsGiven = false;
     const int digits = format.mid(1).toInt(&digitsGiven);
@@ -192,11 +193,11 @@ QString formatted(const Value &value, const QString &format)
     const int places = std::clamp(digitsGiven ? digits : 2, 0, 99);
     const qint64 whole = value.wholeNumber().value_or(0);
     if (standard && kind == u'N')
-        return QLocale::c().toString(*number, 'f', places);
+        return english.toString(*number, 'f', places);
     if (standard && kind == u'F')
         return QString::number(*number, 'f', places);
     if (standard && kind == u'P')
-        return QLocale::c().toString(*number * 100, 'f', places) + u'%';
+        return english.toString(*number * 100, 'f', places) + u'%';
     if (standard && kind == u'D')
         return (whole < 0 ? u"-"_s : QString()) +
                QString::number(qAbs(whole)).rightJustified(digitsGiven ? places : 0, u'0');

@@ -260,18 +260,18 @@ Value texts(const QStringList &list)
 
 Value split(const Value &left, const Value &right, bool caseSensitive)
 {
-    const Array *items = left.items();
     QStringList parts;
-    for (const Value &item : items ? *items : Array{left})
+    const Array items = listOf(left);
+    for (const Value &item : items)
         parts += splitText(item.text(), right, caseSensitive);
     return texts(parts);
 }
 
 Value join(const Value &left, const QString &separator)
 {
-    const Array *items = left.items();
     QStringList parts;
-    for (const Value &item : items ? *items : Array{left})
+    const Array items = listOf(left);
+    for (const Value &item : items)
         parts += item.text();
     return Value::string(parts.join(separator));
 }
@@ -296,7 +296,7 @@ Value replace(const Value &left, const Value &right, bool caseSensitive)
 
 Value format(const Value &left, const Value &right)
 {
-    const Array values = right.items() ? *right.items() : Array{right};
+    const Array values = listOf(right);
     const QString pattern = left.text();
     static const QRegularExpression item(u"\\{\\{|\\}\\}|\\{(\\d+)(?:,(-?\\d+))?(?::([^}]*))?\\}"_s);
     QString result;

@@ -112,7 +112,8 @@ Task<BoundWords> Interpreter::evaluateWords(const Command &command, Frame &frame
             }
             continue;
         }
-        for (const Value &item : word.value.items() ? *word.value.items() : Array{word.value}) {
+        const Array items = listOf(word.value);
+        for (const Value &item : items) {
             BoundWord positional;
             positional.hasValue = true;
             positional.value = item;

@@ -175,8 +175,9 @@ Task<> Interpreter::runBlockAlone(std::shared_ptr<const ScriptBlock> block, Arra
     co_await base::sleepFor(std::chrono::milliseconds(0), m_cancel);
     QHash<QString, Value> named;
     co_await bindParameters(*block, std::move(named), std::move(arguments), frame);
-    for (const StatementList *part : {&block->begin, &block->process, &block->end})
-        co_await runStatements(*part, frame);
+    co_await runStatements(block->begin, frame);
+    co_await runStatements(block->process, frame);
+    co_await runStatements(block->end, frame);
 }
 
 /// The one place where what a script throws becomes the state of its pipeline.

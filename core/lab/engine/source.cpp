@@ -26,7 +26,9 @@ Position positionOf(const Source &source, int offset)
 
 QString positionMessage(const Source &source, const Extent &extent)
 {
-    const Position position = positionOf(source, extent.start);
+    Position position = positionOf(source, extent.start);
+    while (position.lineText.endsWith(u' ') && position.lineText.size() >= position.column)
+        position.lineText.chop(1);
     const auto room = std::max<qsizetype>(1, position.lineText.size() - (position.column - 1));
     const auto marks = std::clamp<qsizetype>(extent.end - extent.start, 1, room);
     return u"At line:%1 char:%2\n+ %3\n+ %4%5"_s.arg(QString::number(position.line), QString::number(position.column),

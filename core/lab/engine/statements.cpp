@@ -148,7 +148,7 @@ Task<Flow> Interpreter::runIf(const Statement &statement, Frame &frame)
 Task<Flow> Interpreter::runForEach(const Statement &statement, Frame &frame)
 {
     const Value value = co_await statementValue(*statement.value, frame);
-    const Array items = value.items() ? *value.items() : value.isNull() ? Array() : Array{value};
+    const Array items = value.isNull() ? Array() : listOf(value);
     for (const Value &item : items) {
         co_await breathe();
         assign(statement.name, item, frame);
@@ -310,7 +310,7 @@ Task<> Interpreter::assignTo(const Expression &target, Value value, Frame &frame
         co_return;
     }
     case Expression::Kind::List: {
-        const Array items = value.items() ? *value.items() : Array{value};
+        const Array items = listOf(value);
         const auto count = qsizetype(target.children.size());
         for (qsizetype i = 0; i < count; ++i) {
             // The last one takes what is left.

@@ -64,7 +64,8 @@ Value wholeIn(const Value &value, const QString &type, qint64 least, qint64 most
 Value convertItems(const Value &value, const QString &itemType)
 {
     Array result;
-    for (const Value &item : value.items() ? *value.items() : Array{value})
+    const Array items = listOf(value);
+    for (const Value &item : items)
         result.append(itemType.isEmpty() ? item : convertTo(itemType, item));
     return Value::array(std::move(result));
 }

@@ -111,6 +111,15 @@ std::shared_ptr<const ScriptBlock> Value::scriptBlock() const
     return pointer ? *pointer : nullptr;
 }
 
+Array listOf(const Value &value)
+{
+    if (const Array *items = value.items())
+        return *items;
+    Array list;
+    list.append(value);
+    return list;
+}
+
 QString numberText(double value)
 {
     if (std::isnan(value))

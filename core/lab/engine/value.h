@@ -111,6 +111,8 @@ struct Table
     bool remove(const Value &key);
 };
 
+/// A value as a list: the items of an array, or itself as the only one.
+[[nodiscard]] Array listOf(const Value &value);
 /// A number as PowerShell shows it: shortest form that reads back.
 [[nodiscard]] QString numberText(double value);
 /// A number literal or text in PowerShell's forms: 12, 1.5, 1e3, 0x1F, 10kb. Nothing when it is none.
