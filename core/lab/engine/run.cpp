@@ -158,7 +158,11 @@ Task<> Interpreter::runRequest(psrp::CreatePipeline request, QList<clixml::Value
         statement.append(command);
         if (!command.endOfStatement)
             continue;
-        co_await runChain(std::exchange(statement, {}), std::exchange(input, {}), out);
+        QList<psrp::PipelineCommand> ended;
+        ended.swap(statement);
+        QList<clixml::Value> fed;
+        fed.swap(input); // the first statement gets the input
+        co_await runChain(std::move(ended), std::move(fed), out);
     }
     if (!statement.isEmpty())
         co_await runChain(std::move(statement), std::move(input), out);
