@@ -13,7 +13,8 @@ namespace detail {
 bool spinUntil(const std::function<bool()> &done, std::chrono::milliseconds deadline);
 
 template <typename T>
-struct Slot {
+struct Slot
+{
     std::optional<T> value;
     std::exception_ptr failure;
 };
@@ -28,7 +29,8 @@ Task<> collect(Task<T> task, std::shared_ptr<Slot<T>> slot)
     }
 }
 
-struct VoidSlot {
+struct VoidSlot
+{
     bool done = false;
     std::exception_ptr failure;
 };
