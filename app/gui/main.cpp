@@ -1,0 +1,110 @@
+#include "app/gui/composition.h"
+#include "app/gui/logfile.h"
+#include "app/gui/options.h"
+#include "app/gui/picture.h"
+#include "core/base/secretstring.h"
+#include "core/base/spawn.h"
+#include "ui/controllers/refreshcontroller.h"
+#include "ui/icons.h"
+#include "ui/mainwindow.h"
+#include "ui/store/computerstore.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QPointer>
+#include <QProcess>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace rejoin;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Ours and Qt's own words, in the first language of the list that there is.
+void installTranslators(QCoreApplication &application, const QString &name)
+{
+    const QLocale locale = name.isEmpty() ? QLocale::system() : QLocale(name);
+    QLocale::setDefault(locale);
+    auto *ours = new QTranslator(&application);
+    if (ours->load(locale, u"rejoin"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(ours);
+    // Plural forms of English live in a file, too.
+    else if (ours->load(u":/i18n/rejoin_en.qm"_s))
+        QCoreApplication::installTranslator(ours);
+    auto *qts = new QTranslator(&application);
+    if (qts->load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(qts);
+}
+
+int fail(const base::Error &error)
+{
+    std::fprintf(stderr, "rejoin: %s\n", error.english().toLocal8Bit().constData());
+    return 1;
+}
+
+Task<> demo(app::Composition *composition, QPointer<ui::MainWindow> window, QString picture)
+{
+    co_await app::Composition::startDemo(composition);
+    if (!window)
+        co_return;
+    window->refresher()->refresh();
+    if (picture.isEmpty())
+        co_return;
+    co_await app::takePicture(window, picture);
+    if (window)
+        window->close();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    base::SecretString::initializeHeap();
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"rejoin"_s);
+    QCoreApplication::setApplicationVersion(QLatin1String(REJOIN_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Rejoin"_s);
+    QGuiApplication::setDesktopFileName(u"rejoin"_s);
+
+    const app::Options options = app::parseOptions(application);
+    if (!app::startLogging(options.logLevel, options.logFile)) {
+        std::fprintf(stderr, "rejoin: the log file %s cannot be opened\n", qPrintable(options.logFile));
+        return 1;
+    }
+    installTranslators(application, options.locale);
+
+    std::unique_ptr<app::Composition> composition;
+    try {
+        composition = std::make_unique<app::Composition>(options);
+    } catch (const base::Error &error) {
+        return fail(error);
+    }
+    ui::MainWindow window(composition->services());
+    if (options.demo)
+        window.setWindowTitle(u"Rejoin – "_s + QCoreApplication::translate("main", "demo"));
+    if (composition->storeError)
+        window.reportError(*composition->storeError);
+    QObject::connect(&window, &ui::MainWindow::demoRequested, &application,
+                     [] { QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s}); });
+    window.show();
+
+    int status = 0;
+    if (options.demo) {
+        base::spawn(demo(composition.get(), &window, options.picture),
+                    [&status, &window, &options](const base::Error &error) {
+                        if (options.picture.isEmpty()) {
+                            window.reportError(error);
+                            return;
+                        }
+                        status = fail(error);
+                        QCoreApplication::exit(status);
+                    });
+    } else if (!composition->services().computers->computers().isEmpty()) {
+        window.refresher()->refresh();
+    }
+    const int ended = QApplication::exec();
+    return status != 0 ? status : ended;
+}

@@ -1,0 +1,136 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+    <context>
+        <name>ComputerModel</name>
+        <message numerus="yes">
+            <source>%n session(s)</source>
+            <translation>
+                <numerusform>%n session</numerusform>
+                <numerusform>%n sessions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::AttentionPanel</name>
+        <message numerus="yes">
+            <source>%n need(s) attention</source>
+            <translation>
+                <numerusform>%n needs attention</numerusform>
+                <numerusform>%n need attention</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>… and %n more: see the marks in the list of computers.</source>
+            <translation>
+                <numerusform>… and %n more: see the marks in the list of computers.</numerusform>
+                <numerusform>… and %n more: see the marks in the list of computers.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::ComputerModel</name>
+        <message numerus="yes">
+            <source>%n computer(s)</source>
+            <translation>
+                <numerusform>%n computer</numerusform>
+                <numerusform>%n computers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::ConnectController</name>
+        <message numerus="yes">
+            <source>%n session(s) removed.</source>
+            <translation>
+                <numerusform>%n session removed.</numerusform>
+                <numerusform>%n sessions removed.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::CredentialDialog</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::DialogFlow</name>
+        <message numerus="yes">
+            <source>%n computer(s) were taken off the list. Their sessions stay as they are.</source>
+            <translation>
+                <numerusform>%n computer was taken off the list. Its sessions stay as they are.</numerusform>
+                <numerusform>%n computers were taken off the list. Their sessions stay as they are.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::DisconnectDialog</name>
+        <message numerus="yes">
+            <source>Disconnect %n session(s)</source>
+            <translation>
+                <numerusform>Disconnect %n session</numerusform>
+                <numerusform>Disconnect %n sessions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::MainWindow</name>
+        <message numerus="yes">
+            <source>%n computer(s)</source>
+            <translation>
+                <numerusform>%n computer</numerusform>
+                <numerusform>%n computers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s)</source>
+            <translation>
+                <numerusform>%n session</numerusform>
+                <numerusform>%n sessions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n shown</source>
+            <translation>
+                <numerusform>%n shown</numerusform>
+                <numerusform>%n shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n need(s) attention</source>
+            <translation>
+                <numerusform>%n needs attention</numerusform>
+                <numerusform>%n need attention</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::RemoveDialog</name>
+        <message numerus="yes">
+            <source>Remove %n session(s)</source>
+            <translation>
+                <numerusform>Remove %n session</numerusform>
+                <numerusform>Remove %n sessions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n command(s)</source>
+            <translation>
+                <numerusform>%n command</numerusform>
+                <numerusform>%n commands</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Also end the %n session(s) in use elsewhere</source>
+            <translation>
+                <numerusform>Also end the %n session in use elsewhere</numerusform>
+                <numerusform>Also end the %n sessions in use elsewhere</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
