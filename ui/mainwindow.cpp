@@ -149,7 +149,14 @@ void MainWindow::updateActions()
     const SessionTab *tab = m_tabs->current();
     m_actions->receive->setEnabled(tab && tab->isConnected());
     m_actions->closeTab->setEnabled(tab);
-    m_tabWidget->setVisible(m_tabWidget->count() > 0);
+    const bool hasTabs = m_tabWidget->count() > 0;
+    if (hasTabs && m_tabWidget->isHidden()) {
+        // The first tab takes the larger part; later the user's own division stays.
+        m_tabWidget->show();
+        const int height = m_vertical->height();
+        m_vertical->setSizes({height * 3 / 10, m_attentionPanel->sizeHint().height(), height * 5 / 10});
+    }
+    m_tabWidget->setVisible(hasTabs);
 }
 
 void MainWindow::updateEmptyStates()

@@ -111,6 +111,7 @@ void MainWindow::buildLayout()
     column->addWidget(m_notice);
     setCentralWidget(central);
     resize(1240, 800);
+    m_sessionsView->setFocus();
 }
 
 void MainWindow::buildStatusBar()

@@ -13,10 +13,28 @@ QString translated(const base::Text &sentence)
     return sentence.fill(QCoreApplication::translate("core", sentence.source.toUtf8().constData()));
 }
 
+namespace {
+
+/// What happened, without PowerShell's "The … operation failed for … with the following error message:" around it:
+/// where it is shown is said already. The words inside came as English; in another language the category says it.
+QString sentenceOf(const base::Error &error)
+{
+    const bool isWrapped = error.message.source.contains(QLatin1String("with the following error message"));
+    if (!isWrapped || error.message.arguments.isEmpty())
+        return translated(error.message);
+    const QString source = error.message.source;
+    const bool isEnglish = QCoreApplication::translate("core", source.toUtf8().constData()) == source;
+    if (!isEnglish && error.category != base::ErrorCategory::Fault)
+        return categorySentence(error.category);
+    return error.message.arguments.last();
+}
+
+} // namespace
+
 ErrorWords describe(const base::Error &error)
 {
     ErrorWords words;
-    words.sentence = translated(error.message);
+    words.sentence = sentenceOf(error);
     if (words.sentence.isEmpty())
         words.sentence = categorySentence(error.category);
     words.advice = translated(error.advice);

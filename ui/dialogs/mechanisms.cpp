@@ -52,7 +52,7 @@ QList<MechanismChoice> mechanismChoices(const MechanismSituation &situation)
     if (!situation.useSsl && !situation.allowUnencrypted)
         basic.caution =
             say(QT_TRANSLATE_NOOP("Mechanisms", "Without SSL the password would travel in the clear. Tick “Use SSL”, "
-                                               "or “Allow unencrypted” if this network is yours alone."));
+                                                "or “Allow unencrypted” if this network is yours alone."));
     choices += basic;
 
     choices += MechanismChoice{

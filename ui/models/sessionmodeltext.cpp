@@ -168,8 +168,6 @@ QVariant SessionModel::data(const QModelIndex &at, int role) const
         return font;
     }
     case Qt::TextAlignmentRole:
-        if (at.column() == Id || at.column() == Commands)
-            return int(Qt::AlignRight | Qt::AlignVCenter);
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     case ShellIdRole:
         return row.shellId;

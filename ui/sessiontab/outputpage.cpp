@@ -79,7 +79,7 @@ void OutputPage::say(const QString &words)
 void OutputPage::setAttached(bool attached)
 {
     m_isAttached = attached;
-    m_attach->setEnabled(m_isConnected && !attached);
+    m_attach->setEnabled(m_isConnected && !attached && !m_consoleRuns);
     m_stop->setEnabled(attached);
     Q_EMIT attachedChanged(attached);
 }
@@ -91,9 +91,15 @@ void OutputPage::setConnected(bool connected)
     setAttached(m_isAttached && connected);
 }
 
+void OutputPage::setConsoleRunning(bool running)
+{
+    m_consoleRuns = running;
+    m_attach->setEnabled(m_isConnected && !m_isAttached && !running);
+}
+
 void OutputPage::attach()
 {
-    if (m_isAttached || !m_service)
+    if (m_isAttached || m_consoleRuns || !m_service)
         return;
     setAttached(true);
     say(tr("Asking for output…"));

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] bool isAttached() const { return m_isAttached; }
     [[nodiscard]] StreamDocument *stream() const { return m_stream; }
     void setConnected(bool connected);
+    /// While the console runs a command of its own there is nothing of others to fetch.
+    void setConsoleRunning(bool running);
 
 Q_SIGNALS:
     void attachedChanged(bool attached);
@@ -54,6 +56,7 @@ private:
     base::CancelSource m_cancel;
     bool m_isAttached = false;
     bool m_isConnected = true;
+    bool m_consoleRuns = false;
 };
 
 } // namespace rejoin::ui

@@ -64,6 +64,7 @@ SessionTab::SessionTab(sessions::SessionService *service, sessions::SessionPtr s
     connect(m_console, &ConsolePage::questionAsked, this, [this] { m_pages->setCurrentWidget(m_console); });
     connect(m_output, &OutputPage::questionAsked, this, [this] { m_pages->setCurrentWidget(m_output); });
     connect(m_console, &ConsolePage::runningChanged, this, [this](bool running) {
+        m_output->setConsoleRunning(running);
         // What was typed may have started or ended jobs.
         if (!running && m_jobs->isVisible())
             m_jobs->refresh();

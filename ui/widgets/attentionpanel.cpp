@@ -25,6 +25,8 @@ namespace {
 
 constexpr qsizetype maximumCards = 20;
 constexpr int markSize = 18;
+constexpr int headHeight = 36;
+constexpr int maximumHeightHint = 165;
 
 } // namespace
 
@@ -85,8 +87,12 @@ AttentionPanel::AttentionPanel(Attention *attention, QWidget *parent)
 
 QSize AttentionPanel::sizeHint() const
 {
-    const int cards = int(std::min<qsizetype>(m_attention->items().size(), 3));
-    return {400, 34 + cards * 62};
+    const QWidget *inner = m_area->widget();
+    int cards = inner ? inner->sizeHint().height() : 0;
+    // Sentences wrap: what they need depends on the width.
+    if (inner && inner->hasHeightForWidth() && width() > minimumSizeHint().width())
+        cards = inner->heightForWidth(width());
+    return {400, headHeight + std::min(cards, maximumHeightHint)};
 }
 
 void AttentionPanel::refill()

@@ -30,6 +30,7 @@ class TestText : public QObject
 private Q_SLOTS:
     void sentencesAreTranslatedWithTheirArguments();
     void errorsKeepIdAndRawWordsForDetails();
+    void theFirstSentenceIsWhatHappened();
     void anErrorWithoutWordsHasASentence();
     void durations_data();
     void durations();
@@ -60,6 +61,16 @@ void TestText::errorsKeepIdAndRawWordsForDetails()
     QVERIFY(words.details.contains(QStringLiteral("Code: 5")));
     error.code = 2150858770;
     QVERIFY(text::describe(error).details.contains(QStringLiteral("0x80338012")));
+}
+
+void TestText::theFirstSentenceIsWhatHappened()
+{
+    const base::Error error(base::ErrorCategory::ConnectFailed, QStringLiteral("X"),
+                            base::Text("The remote session query failed for %1 with the following error message: %2",
+                                       {QStringLiteral("Server05"), QStringLiteral("Nothing listens there.")}));
+    const text::ErrorWords words = text::describe(error);
+    QCOMPARE(words.sentence, QStringLiteral("Nothing listens there."));
+    QVERIFY(words.details.contains(QStringLiteral("The remote session query failed for Server05")));
 }
 
 void TestText::anErrorWithoutWordsHasASentence()
