@@ -3,6 +3,7 @@
 #include "core/base/secretstring.h"
 #include "core/base/spawn.h"
 #include "core/cli/program.h"
+#include "core/cli/terminalfrontend.h"
 #include "core/text/errortext.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,12 @@ constexpr int exitUsage = 2;
 
 int fail(const base::Error &error, int status)
 {
+    if (cli::wantsJsonErrors(QCoreApplication::arguments())) {
+        cmdlets::CommandError report;
+        report.error = error;
+        std::fprintf(stderr, "%s\n", cli::errorLine(report).constData());
+        return status;
+    }
     const text::ErrorWords words = text::describe(error);
     std::fprintf(stderr, "rejoinctl: %s\n", qPrintable(words.sentence));
     if (!words.advice.isEmpty())
@@ -62,7 +69,8 @@ int main(int argc, char **argv)
                     qPrintable(QSslSocket::sslLibraryVersionString()));
         return 0;
     }
-    if (!app::startLogging(options.logLevel, options.logFile)) {
+    const QString level = options.logLevel.isEmpty() ? u"warning"_s : options.logLevel;
+    if (!app::startLogging(level, options.logFile)) {
         std::fprintf(stderr, "rejoinctl: the log file %s cannot be opened\n", qPrintable(options.logFile));
         return exitFailed;
     }
@@ -75,8 +83,19 @@ int main(int argc, char **argv)
                                 : options.profile;
     service.setHeldStore(QDir(profile).filePath(u"held"_s));
 
+    // The signal's callback lives as long as the application, the program must end before the service does.
     const auto program = std::make_shared<cli::Program>(options, &service);
-    app::onInterrupt(&application, [program] { program->interrupt(); });
-    base::spawn(runProgram(program), [](const base::Error &error) { QCoreApplication::exit(fail(error, exitFailed)); });
+    app::onInterrupt(&application, [weak = std::weak_ptr(program)] {
+        if (const auto running = weak.lock())
+            running->interrupt();
+    });
+    // From inside the event loop: a program that is done at once would call exit() before exec(), in vain.
+    QMetaObject::invokeMethod(
+        &application,
+        [program] {
+            base::spawn(runProgram(program),
+                        [](const base::Error &error) { QCoreApplication::exit(fail(error, exitFailed)); });
+        },
+        Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

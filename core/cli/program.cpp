@@ -53,6 +53,7 @@ struct Program::Private : public std::enable_shared_from_this<Program::Private>
     TerminalFrontEnd frontEnd;
     cmdlets::Runner runner;
     std::shared_ptr<base::CancelSource> running = std::make_shared<base::CancelSource>();
+    std::shared_ptr<base::CancelSource> waiting = std::make_shared<base::CancelSource>();
     std::shared_ptr<base::CancelSource> leaving = std::make_shared<base::CancelSource>();
     int interrupts = 0;
 
@@ -100,7 +101,11 @@ void Program::interrupt()
         d->running->cancel();
         return;
     }
-    // Again: whatever is still waited for, leaving included, is given up.
+    // Again: what did not stop is not waited for, sessions are disconnected. A third time, that neither.
+    if (!d->waiting->isCancelled()) {
+        d->waiting->cancel();
+        return;
+    }
     d->leaving->cancel();
 }
 
@@ -140,8 +145,11 @@ Task<int> Program::Private::prompt(std::shared_ptr<Private> self)
     QString pending;
     while (!self->terminal.isBroken()) {
         // Each statement can be stopped on its own.
-        if (self->running->isCancelled())
+        if (self->running->isCancelled()) {
             self->running = std::make_shared<base::CancelSource>();
+            self->waiting = std::make_shared<base::CancelSource>();
+            self->leaving = std::make_shared<base::CancelSource>();
+        }
         std::optional<QString> line;
         bool interrupted = false;
         try {
@@ -173,7 +181,8 @@ Task<int> Program::Private::prompt(std::shared_ptr<Private> self)
                 self->terminal.out(helpText(words.value(1).trimmed()));
             } else {
                 const cmdlets::ast::Script script = cmdlets::parseScript(statement);
-                const cmdlets::Runner::Outcome outcome = co_await self->runner.run(script, self->running->token());
+                const cmdlets::Runner::Outcome outcome =
+                    co_await self->runner.run(script, self->running->token(), self->waiting->token());
                 status = outcome.failed ? exitFailed : status;
             }
         } catch (const Error &error) {
@@ -224,7 +233,8 @@ Task<int> Program::Private::run(std::shared_ptr<Private> self)
         } else {
             const QString text = co_await source(self);
             const cmdlets::ast::Script script = self->parsed(text);
-            const cmdlets::Runner::Outcome outcome = co_await self->runner.run(script, self->running->token());
+            const cmdlets::Runner::Outcome outcome =
+                co_await self->runner.run(script, self->running->token(), self->waiting->token());
             status = outcome.usageError ? exitUsage : outcome.failed ? exitFailed : exitDone;
         }
     } catch (const Error &error) {
@@ -236,10 +246,15 @@ Task<int> Program::Private::run(std::shared_ptr<Private> self)
     }
     self->frontEnd.finish();
     // Nothing is left half open, however the statements ended.
+    std::optional<Error> notLeft;
     try {
         co_await leave(self);
     } catch (const Error &error) {
-        failure = error;
+        notLeft = error;
+    }
+    if (notLeft && notLeft->category != ErrorCategory::Cancelled) {
+        self->write(*notLeft);
+        status = status == exitDone ? exitFailed : status;
     }
     const bool interrupted = self->options.form != ProgramOptions::Form::Prompt && self->running->isCancelled();
     co_return interrupted ? exitInterrupted : status;

@@ -91,6 +91,13 @@ void programOption(ProgramOptions &options, QStringList &words)
                              {options.logLevel}));
     } else if (name == "--log-file"_L1) {
         options.logFile = valueOf(words, name);
+    } else if (name == "--trust-host"_L1 || name == "--proxy"_L1) {
+        throw Error(ErrorCategory::InvalidArgument, u"OptionNotOffered"_s,
+                    Text(QT_TRANSLATE_NOOP("core", "%1 is not offered in this version."), {name}),
+                    name == "--proxy"_L1
+                        ? Text(QT_TRANSLATE_NOOP("core", "Connections go directly to the computer; --connect-to dials "
+                                                         "another address, such as a tunnel's."))
+                        : Text(QT_TRANSLATE_NOOP("core", "Use HTTPS: -UseSSL and -Authentication Basic.")));
     } else if (name == "--help"_L1) {
         options.form = ProgramOptions::Form::Help;
     } else if (name == "--version"_L1) {
@@ -145,6 +152,14 @@ ProgramOptions ProgramOptions::parse(const QStringList &arguments)
         if (!formats.take(words, 0))
             throw usage(Text(QT_TRANSLATE_NOOP("core", "'%1' is one word too many."), {words.first()}));
     return options;
+}
+
+bool wantsJsonErrors(const QStringList &arguments)
+{
+    for (qsizetype i = 0; i + 1 < arguments.size(); ++i)
+        if (arguments.at(i).compare("-ErrorFormat"_L1, Qt::CaseInsensitive) == 0)
+            return arguments.at(i + 1).compare("Json"_L1, Qt::CaseInsensitive) == 0;
+    return false;
 }
 
 QString helpText(const QString &cmdlet)

@@ -37,6 +37,9 @@ struct ProgramOptions
     [[nodiscard]] static ProgramOptions parse(const QStringList &arguments);
 };
 
+/// -ErrorFormat Json stands among the words: for failures before they are understood.
+[[nodiscard]] bool wantsJsonErrors(const QStringList &arguments);
+
 /// The text of `rejoinctl help`, or of `rejoinctl help CMDLET`. Throws Error on an unknown cmdlet.
 [[nodiscard]] QString helpText(const QString &cmdlet);
 

@@ -44,24 +44,30 @@ void TerminalFrontEnd::finish()
     m_writer.finish();
 }
 
-void TerminalFrontEnd::error(const cmdlets::CommandError &error)
+QByteArray errorLine(const cmdlets::CommandError &error)
 {
     const text::ErrorWords words = text::describe(error.error);
+    QJsonObject fields{{u"command"_s, error.command},
+                       {u"message"_s, words.sentence},
+                       {u"fullyQualifiedErrorId"_s, error.error.id},
+                       {u"advice"_s, words.advice}};
+    if (!error.computerName.isEmpty())
+        fields.insert(u"computerName"_s, error.computerName);
+    if (error.error.code)
+        fields.insert(u"code"_s, error.error.code);
+    if (!error.error.detail.isEmpty())
+        fields.insert(u"detail"_s, error.error.detail);
+    const QJsonObject line{{u"error"_s, fields}};
+    return QJsonDocument(line).toJson(QJsonDocument::Compact);
+}
+
+void TerminalFrontEnd::error(const cmdlets::CommandError &error)
+{
     if (m_errorsAsJson) {
-        QJsonObject fields{{u"command"_s, error.command},
-                           {u"message"_s, words.sentence},
-                           {u"fullyQualifiedErrorId"_s, error.error.id},
-                           {u"advice"_s, words.advice}};
-        if (!error.computerName.isEmpty())
-            fields.insert(u"computerName"_s, error.computerName);
-        if (error.error.code)
-            fields.insert(u"code"_s, error.error.code);
-        if (!error.error.detail.isEmpty())
-            fields.insert(u"detail"_s, error.error.detail);
-        const QJsonObject line{{u"error"_s, fields}};
-        m_terminal->err(QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)));
+        m_terminal->err(QString::fromUtf8(errorLine(error)));
         return;
     }
+    const text::ErrorWords words = text::describe(error.error);
     const char *const red = "31;1";
     if (error.remote) {
         // As PowerShell shows an error of a remote command: activity, message, position, category, id.

@@ -53,4 +53,7 @@ private:
     std::shared_ptr<base::CancelSource> m_interactive; ///< the command that runs in a live console
 };
 
+/// {"error":{…}}: an error as -ErrorFormat Json writes it, without the line's end.
+[[nodiscard]] QByteArray errorLine(const cmdlets::CommandError &error);
+
 } // namespace rejoin::cli

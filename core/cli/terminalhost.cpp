@@ -36,8 +36,8 @@ Choice parseChoice(const QString &label)
 
 Error endOfInput()
 {
-    return {ErrorCategory::Cancelled, u"InputEnded"_s,
-            Text(QT_TRANSLATE_NOOP("core", "The remote command asks for input, but the input has ended.")),
+    return {ErrorCategory::Local, u"InputEnded"_s,
+            Text(QT_TRANSLATE_NOOP("core", "An answer is needed, but the input has ended.")),
             Text(QT_TRANSLATE_NOOP("core", "Run rejoinctl in a terminal, or give the answers on standard input."))};
 }
 

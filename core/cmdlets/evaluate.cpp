@@ -142,11 +142,29 @@ Task<QList<BoundWord>> words(StatePtr state, QList<ast::Argument> arguments, bas
     co_return list;
 }
 
+/// Cmdlets that are part of the language but not of this version.
+bool isLater(const QString &command)
+{
+    static const QStringList names{
+        QStringLiteral("Get-RejoinCredential"),    QStringLiteral("Set-RejoinCredential"),
+        QStringLiteral("Remove-RejoinCredential"), QStringLiteral("Get-RejoinComputer"),
+        QStringLiteral("Add-RejoinComputer"),      QStringLiteral("Set-RejoinComputer"),
+        QStringLiteral("Import-RejoinComputer"),   QStringLiteral("Remove-RejoinComputer"),
+        QStringLiteral("Get-RejoinGroup"),         QStringLiteral("Set-RejoinGroup"),
+    };
+    return names.contains(command, Qt::CaseInsensitive);
+}
+
 Task<> runCommand(StatePtr state, ast::Element element, bool hasPipeline, ObjectList input,
                   std::function<void(const Object &)> emit, base::CancelToken cancel)
 {
     const Cmdlet *cmdlet = findCmdlet(element.command);
     const Command command = cmdlet ? findCommand(cmdlet->name) : nullptr;
+    if (isLater(element.command))
+        throw Error(ErrorCategory::InvalidArgument, QStringLiteral("CommandNotOffered"),
+                    Text(QT_TRANSLATE_NOOP("core", "%1 is not offered in this version."), {element.command}),
+                    Text(QT_TRANSLATE_NOOP("core", "Name computers with -ComputerName and give the password with "
+                                                   "--password-stdin or at the prompt.")));
     if (!command)
         throw Error(ErrorCategory::InvalidArgument, QStringLiteral("CommandNotFoundException"),
                     Text(QT_TRANSLATE_NOOP("core", "The term '%1' is not recognized as a command of rejoinctl."),

@@ -82,11 +82,16 @@ void Invocation::report(CommandError error)
 {
     error.command = m_bound.cmdlet->name;
     const Action action = preference("ErrorAction", "ErrorActionPreference", Action::Continue);
-    if (m_bound.has("ErrorVariable"))
-        m_state->variables.insert(m_bound.text("ErrorVariable").toLower(), Object::string(error.error.english()));
-    if (action == Action::Silent || action == Action::Ignore)
+    if (m_bound.has("ErrorVariable")) {
+        m_errors << Object::string(error.error.english());
+        m_state->variables.insert(m_bound.text("ErrorVariable").toLower(), Object::list(m_errors));
+    }
+    if (action == Action::Ignore)
         return;
+    // Silent ones still count, as PowerShell's exit status has it; -ErrorAction Ignore says that they must not.
     m_state->failed = true;
+    if (action == Action::Silent)
+        return;
     m_state->frontEnd->error(error);
     if (action == Action::Stop)
         throw StopExecution{};
@@ -198,8 +203,13 @@ Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
         for (const Object &item : m_bound.value("ConnectionUri").items()) {
             ConnectionOptions target = common;
             target.connectionUri = item.as<QUrl>() ? *item.as<QUrl>() : QUrl(item.toText());
-            (void)transport::Endpoint::fromUri(target.connectionUri); // refuses relative URIs and other schemes
-            list << target;
+            // Relative URIs and other schemes are that computer's own failure.
+            try {
+                (void)transport::Endpoint::fromUri(target.connectionUri);
+                list << target;
+            } catch (const Error &refused) {
+                error(refused, item.toText());
+            }
         }
         co_return list;
     }
@@ -209,8 +219,13 @@ Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
     for (const QString &name : std::as_const(names)) {
         ConnectionOptions target = common;
         target.computerName = plainName(name);
-        (void)target.endpoint(); // refuses what is no host name
-        list << target;
+        // What is no host name is that computer's own failure.
+        try {
+            (void)target.endpoint();
+            list << target;
+        } catch (const Error &refused) {
+            error(refused, name);
+        }
     }
     co_return list;
 }

@@ -21,6 +21,7 @@ struct RunnerState
     FrontEnd *frontEnd = nullptr;
     QHash<QString, Object> variables; ///< by lower-case name
     bool failed = false;
+    base::CancelToken giveUp; ///< see Runner::run
     /// Sessions that this process made or connected and has to leave disconnected (cli.md "Between calls").
     QList<sessions::SessionPtr> toLeave;
 
@@ -54,7 +55,8 @@ public:
 
     /// Where and how, from -ComputerName or -ConnectionUri and what goes with them: one each computer.
     /// $PSSessionOption, $PSSessionApplicationName and $PSSessionConfigurationName fill what is not given
-    /// (the last only when forCreation). Throws Error.
+    /// (the last only when forCreation). A name or URI that cannot be one is written as an error and left out. Throws
+    /// Error.
     [[nodiscard]] Task<QList<sessions::ConnectionOptions>> targets(bool forCreation);
 
     /// Objects given as -Session, -Id, -InstanceId, -Name or -ComputerName of sessions that this process holds; writes
@@ -70,6 +72,7 @@ private:
     BoundCommand m_bound;
     std::function<void(const Object &)> m_emit;
     base::CancelToken m_cancel;
+    ObjectList m_errors; ///< for -ErrorVariable
 };
 
 using InvocationPtr = std::shared_ptr<Invocation>;

@@ -18,6 +18,10 @@ void reportTerminating(RunnerState &state, const Error &error, const QString &co
     CommandError report;
     report.command = command;
     report.error = error;
+    // Errors that end a cmdlet carry its type too, as PowerShell's do.
+    const Cmdlet *cmdlet = findCmdlet(command);
+    if (cmdlet && !error.id.isEmpty() && !error.id.contains(cmdlet->implementingType))
+        report.error.id += u',' + cmdlet->implementingType;
     state.frontEnd->error(report);
 }
 
@@ -46,9 +50,10 @@ void Runner::setVariable(const QString &name, const Object &value)
     d->state->variables.insert(name.toLower(), value);
 }
 
-Task<Runner::Outcome> Runner::run(ast::Script script, base::CancelToken cancel)
+Task<Runner::Outcome> Runner::run(ast::Script script, base::CancelToken cancel, base::CancelToken giveUp)
 {
     const auto state = d->state;
+    state->giveUp = giveUp;
     Outcome outcome;
     state->failed = false;
     for (const ast::PipelinePtr &statement : std::as_const(script.statements)) {

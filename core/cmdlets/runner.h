@@ -26,7 +26,8 @@ public:
         bool usageError = false; ///< the words were wrong: nothing of that statement ran
     };
     /// Runs the statements in order; an error ends its statement, and the script too with -ErrorAction Stop.
-    [[nodiscard]] Task<Outcome> run(ast::Script script, base::CancelToken cancel);
+    /// cancel stops remote commands and waits for their end; giveUp ends that waiting too.
+    [[nodiscard]] Task<Outcome> run(ast::Script script, base::CancelToken cancel, base::CancelToken giveUp = {});
 
     /// Disconnects what New-PSSession, Connect-PSSession left open (cli.md "Between calls"): gives the sessions left,
     /// to be named with until when the server keeps them.

@@ -1,5 +1,6 @@
 // Following a remote pipeline to its end, and running several things side by side.
 
+#include "core/base/awaitable.h"
 #include "core/base/spawn.h"
 #include "core/cmdlets/commands/commands.h"
 #include "core/sessions/throttle.h"
@@ -51,6 +52,12 @@ struct Follower
     }
 };
 
+Task<> resolveWithEnd(std::shared_ptr<RemotePipeline> pipeline, base::Awaitable<psrp::PipelineState>::Handle end)
+{
+    const psrp::PipelineState state = co_await pipeline->finished();
+    end.resolve(state);
+}
+
 Task<> inTurn(sessions::Throttle throttle, std::function<Task<>()> job, base::CancelToken cancel)
 {
     const std::shared_ptr<void> turn = co_await throttle.enter(cancel);
@@ -74,7 +81,11 @@ Task<> followPipeline(InvocationPtr call, sessions::SessionPtr session, std::sha
             base::spawn(running->stop());
     });
     pipeline->begin();
-    const psrp::PipelineState state = co_await pipeline->finished();
+    base::Awaitable<psrp::PipelineState> end;
+    const auto handle = end.handle();
+    const auto giveUp = call->state()->giveUp.onCancel([handle] { handle.fail(Error::cancelled()); });
+    base::spawn(resolveWithEnd(pipeline, handle), [handle](const Error &error) { handle.fail(error); });
+    const psrp::PipelineState state = co_await end;
     if (follower->stopped)
         std::rethrow_exception(follower->stopped);
     if (state == psrp::PipelineState::Failed) {

@@ -148,7 +148,7 @@ Task<> invokeCommand(InvocationPtr call)
         failure = std::current_exception();
     }
     // Sessions that Invoke-Command made for itself end with it, also when it was interrupted.
-    const QList<SessionOutcome> removed = co_await call->service()->remove(created);
+    const QList<SessionOutcome> removed = co_await call->service()->remove(created, 0, nullptr, call->state()->giveUp);
     if (failure)
         std::rethrow_exception(failure);
     writeOutcomes(call, removed, false);
