@@ -8,7 +8,8 @@
 namespace rejoin::jobs {
 
 /// A job of the remote session as Get-Job shows it.
-struct Job {
+struct Job
+{
     int id = 0;
     QUuid instanceId;
     QString name;

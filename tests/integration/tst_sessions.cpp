@@ -360,6 +360,7 @@ private Q_SLOTS:
         const auto error = connectError(session);
         QVERIFY2(!error, error ? error->what() : "");
         QCOMPARE(run(session, QStringLiteral("$kept")), QStringList{QStringLiteral("here")});
+        service.reset(); // its lock goes before the folder
     }
 
     void anIdleConnectedSessionStaysConnected()

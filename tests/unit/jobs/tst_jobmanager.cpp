@@ -6,6 +6,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace rejoin;
 using namespace rejoin::jobs;
@@ -178,8 +179,12 @@ private Q_SLOTS:
         };
         base::spawn(run(&manager, &refreshed));
         QVERIFY(manager.isRefreshing());
-        for (int turn = 0; turn < 20; ++turn)
-            QCoreApplication::processEvents();
+        // Long after a refresh would have started.
+        int turns = 0;
+        QTimer ticks;
+        connect(&ticks, &QTimer::timeout, this, [&] { ++turns; });
+        ticks.start(0);
+        QVERIFY(test::waitUntil([&] { return turns > 20; }));
         QVERIFY(!refreshed);
         QCOMPARE(scripts, QStringList{QStringLiteral("wait")});
         server->only().finish(console->id(), psrp::PipelineState::Completed);
