@@ -720,10 +720,6 @@
             <translation>请用 --password-stdin 或 --password-fd 给出。</translation>
         </message>
         <message>
-            <source>The remote command asks for input, but the input has ended.</source>
-            <translation>远程命令要求输入，但输入已结束。</translation>
-        </message>
-        <message>
             <source>Run rejoinctl in a terminal, or give the answers on standard input.</source>
             <translation>请在终端中运行 rejoinctl，或在标准输入上给出回答。</translation>
         </message>
@@ -1326,6 +1322,34 @@
         <message>
             <source>%1 cannot be written: %2.</source>
             <translation>无法写入 %1：%2。</translation>
+        </message>
+        <message>
+            <source>%1 failed on the remote computer: %2</source>
+            <translation>%1 在远程计算机上失败：%2</translation>
+        </message>
+        <message>
+            <source>Refresh the jobs and try again.</source>
+            <translation>请刷新作业后重试。</translation>
+        </message>
+        <message>
+            <source>An answer is needed, but the input has ended.</source>
+            <translation>需要回答，但输入已结束。</translation>
+        </message>
+        <message>
+            <source>%1 is not offered in this version.</source>
+            <translation>此版本不提供 %1。</translation>
+        </message>
+        <message>
+            <source>Connections go directly to the computer; --connect-to dials another address, such as a tunnel's.</source>
+            <translation>连接直接到达计算机；--connect-to 可拨到另一个地址，例如隧道的地址。</translation>
+        </message>
+        <message>
+            <source>Use HTTPS: -UseSSL and -Authentication Basic.</source>
+            <translation>请使用 HTTPS：-UseSSL 和 -Authentication Basic。</translation>
+        </message>
+        <message>
+            <source>Name computers with -ComputerName and give the password with --password-stdin or at the prompt.</source>
+            <translation>请用 -ComputerName 指定计算机，并用 --password-stdin 或在提示处给出密码。</translation>
         </message>
     </context>
     <context>

@@ -33,6 +33,13 @@ public:
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
+        // Marks have colours of their own, which may be that of the selection.
+        if (mode == QIcon::Selected && m_name.startsWith("mark-"_L1)) {
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(Qt::white);
+            painter->drawEllipse(rect);
+        }
         QByteArray svg = m_svg;
         svg.replace("currentColor", colorFor(mode).name().toLatin1());
         QSvgRenderer renderer(svg);

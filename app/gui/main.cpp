@@ -39,6 +39,16 @@ void installTranslators(QCoreApplication &application, const QString &name)
         QCoreApplication::installTranslator(qts);
 }
 
+/// --help and --version need no display.
+bool wantsWordsOnly(int argc, char **argv)
+{
+    const QStringList words{u"--help"_s, u"-h"_s, u"--help-all"_s, u"--version"_s, u"-v"_s};
+    for (int i = 1; i < argc; ++i)
+        if (words.contains(QString::fromLocal8Bit(argv[i])))
+            return true;
+    return false;
+}
+
 int fail(const base::Error &error)
 {
     std::fprintf(stderr, "rejoin: %s\n", error.english().toLocal8Bit().constData());
@@ -63,9 +73,13 @@ Task<> demo(app::Composition *composition, QPointer<ui::MainWindow> window, QStr
 int main(int argc, char **argv)
 {
     base::SecretString::initializeHeap();
-    QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"rejoin"_s);
     QCoreApplication::setApplicationVersion(QLatin1String(REJOIN_VERSION));
+    if (wantsWordsOnly(argc, argv)) {
+        const QCoreApplication application(argc, argv);
+        [[maybe_unused]] const app::Options never = app::parseOptions(application);
+    }
+    QApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(u"Rejoin"_s);
     QGuiApplication::setDesktopFileName(u"rejoin"_s);
 

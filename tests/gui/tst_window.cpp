@@ -147,6 +147,8 @@ void TestWindow::refreshShowsSessionsAndFailures()
         computers += computer;
     }
     m_store->add(computers);
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTest::keyClick(m_window.get(), Qt::Key_F5);
     QVERIFY(m_window->refresher()->isRefreshing());
     QVERIFY(test::waitUntil([this] { return !m_window->refresher()->isRefreshing(); }));

@@ -21,6 +21,8 @@ StreamView::StreamView(QWidget *parent) : QPlainTextEdit(parent), m_empty(new QT
     setFrameShape(QFrame::NoFrame);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this,
             [this](int value) { m_atEnd = value >= verticalScrollBar()->maximum(); });
+    // A smaller view keeps its end in sight, too.
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &StreamView::follow);
 }
 
 void StreamView::show(StreamDocument *stream)

@@ -33,6 +33,7 @@ ComputerDialog::ComputerDialog(const QStringList &groups, QWidget *parent)
     m_names->setTabChangesFocus(true);
     m_names->setFixedHeight(m_names->fontMetrics().lineSpacing() * 3 + 12);
     identify(m_group, "groupCombo", tr("Group"));
+    widen(m_group);
     m_group->setEditable(true);
     m_group->addItem(QString());
     m_group->addItems(groups);

@@ -54,6 +54,9 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     m_mechanismHint->setObjectName(u"mechanismHint"_s);
     m_form->addRow(QString(), m_mechanismHint);
 
+    for (QWidget *field : {static_cast<QWidget *>(m_mechanism), static_cast<QWidget *>(m_mechanismHint),
+                           static_cast<QWidget *>(m_configuration)})
+        widen(field);
     identify(m_user, "userEdit", tr("User"), tr("DOMAIN\\user, user@domain or just user"));
     m_user->setPlaceholderText(tr("DOMAIN\\user or user"));
     m_form->addRow(fieldLabel(tr("Us&er"), u"Credential"_s, m_user), m_user);

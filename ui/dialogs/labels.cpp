@@ -53,6 +53,11 @@ QLabel *fieldLabel(const QString &word, const QString &powershellName, QWidget *
     return label;
 }
 
+void widen(QWidget *field)
+{
+    field->setSizePolicy(QSizePolicy::Expanding, field->sizePolicy().verticalPolicy());
+}
+
 QLabel *hintLabel(const QString &words, QWidget *parent)
 {
     auto *label = new HintLabel(parent);

@@ -32,6 +32,9 @@ NewSessionDialog::NewSessionDialog(const QList<Computer> &computers, const QUuid
     if (const int index = m_computer->findData(preselected); index >= 0)
         m_computer->setCurrentIndex(index);
     form->addRow(fieldLabel(tr("&Computer"), {}, m_computer), m_computer);
+    widen(m_computer);
+    widen(m_configuration);
+    widen(m_idleHours);
     identify(m_name, "sessionNameEdit", tr("Name"));
     m_name->setPlaceholderText(tr("numbered, like Runspace5"));
     form->addRow(fieldLabel(tr("&Name"), {}, m_name), m_name);

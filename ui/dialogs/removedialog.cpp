@@ -16,6 +16,12 @@ namespace rejoin::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int columnGap = 18;
+
+} // namespace
+
 RemoveDialog::RemoveDialog(const QList<SessionRow> &sessions, QWidget *parent) : QDialog(parent), m_sessions(sessions)
 {
     setObjectName(u"removeDialog"_s);
@@ -44,6 +50,8 @@ RemoveDialog::RemoveDialog(const QList<SessionRow> &sessions, QWidget *parent) :
     }
     for (int i = 0; i < 4; ++i)
         list->resizeColumnToContents(i);
+    for (int i = 0; i < 3; ++i)
+        list->setColumnWidth(i, list->columnWidth(i) + columnGap);
     list->setMinimumHeight(std::min<int>(260, 60 + 22 * int(sessions.size())));
     column->addWidget(list, 1);
 

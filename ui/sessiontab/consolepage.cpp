@@ -59,8 +59,9 @@ ConsolePage::ConsolePage(sessions::SessionService *service, sessions::SessionPtr
 
     m_host = std::make_shared<HostPrompter>(m_view, m_promptSlot);
     connect(m_host.get(), &HostPrompter::asking, this, [this](bool isAsking) {
-        m_input->setVisible(!isAsking);
-        m_promptLabel->setVisible(!isAsking);
+        for (QWidget *part :
+             {static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_promptLabel), static_cast<QWidget *>(m_stop)})
+            part->setVisible(!isAsking);
         if (isAsking)
             Q_EMIT questionAsked();
         else

@@ -135,7 +135,8 @@ QWidget *AttentionPanel::card(const AttentionItem &item)
     texts->setSpacing(1);
     auto *sentence = new QLabel;
     sentence->setTextFormat(Qt::RichText);
-    const QString subject = item.subject.isEmpty() ? QString() : u"<b>%1</b>: "_s.arg(item.subject.toHtmlEscaped());
+    const bool isNamed = item.subject.isEmpty() || words.sentence.startsWith(item.subject);
+    const QString subject = isNamed ? QString() : u"<b>%1</b>: "_s.arg(item.subject.toHtmlEscaped());
     sentence->setText(subject + StreamDocument::sanitized(words.sentence).toHtmlEscaped());
     sentence->setWordWrap(true);
     sentence->setObjectName(u"attentionSentence"_s);
