@@ -169,7 +169,7 @@ void JobManager::Private::take(QList<Job> now)
                 ended.append(job);
         }
     }
-    const bool same = now == jobs;
+    const bool same = std::equal(now.cbegin(), now.cend(), jobs.cbegin(), jobs.cend());
     jobs = std::move(now);
     if (!manager)
         return;

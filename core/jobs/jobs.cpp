@@ -2,6 +2,9 @@
 
 #include "core/sessions/sessionservice.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace rejoin::jobs {
 
 namespace {
@@ -56,6 +59,16 @@ Job jobOf(const clixml::Value &value, int depth)
 }
 
 } // namespace
+
+bool Job::operator==(const Job &other) const
+{
+    // Not defaulted, and the lists by their elements: g++ 12 finds no == for a QList of a type still incomplete.
+    return std::tie(id, instanceId, name, psJobTypeName, state, hasMoreData, location, command, statusMessage, begin,
+                    end) == std::tie(other.id, other.instanceId, other.name, other.psJobTypeName, other.state,
+                                     other.hasMoreData, other.location, other.command, other.statusMessage, other.begin,
+                                     other.end) &&
+           std::equal(children.begin(), children.end(), other.children.begin(), other.children.end());
+}
 
 bool Job::isFinal() const
 {

@@ -27,7 +27,7 @@ struct Job
     [[nodiscard]] static Job fromValue(const clixml::Value &value);
     /// True for deserialized jobs (type name or the members of one).
     [[nodiscard]] static bool isJob(const clixml::Value &value);
-    bool operator==(const Job &) const = default;
+    bool operator==(const Job &other) const;
 };
 
 /// The jobs of one connected session: asks with Get-Job, receives, stops, removes. Commands are queued: a session
