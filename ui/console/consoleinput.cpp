@@ -12,6 +12,7 @@ namespace {
 
 constexpr qsizetype maximumHistory = 500;
 constexpr int maximumLines = 8;
+constexpr int spare = 4; ///< pixels; without them one line gets a scroll bar
 
 } // namespace
 
@@ -27,7 +28,8 @@ ConsoleInput::ConsoleInput(QWidget *parent) : QPlainTextEdit(parent)
 QSize ConsoleInput::sizeHint() const
 {
     const int lines = std::clamp(blockCount(), 1, maximumLines);
-    const int height = fontMetrics().lineSpacing() * lines + int(2 * document()->documentMargin()) + 2 * frameWidth();
+    const int height =
+        fontMetrics().lineSpacing() * lines + int(2 * document()->documentMargin()) + 2 * frameWidth() + spare;
     return {200, height};
 }
 
