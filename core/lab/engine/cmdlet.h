@@ -134,6 +134,7 @@ public:
     [[nodiscard]] Task<> emitDebug(clixml::InformationalRecord record);
 
 private:
+    Task<> emitInformational(Stream stream, clixml::InformationalRecord record, clixml::Value value);
     Task<> hostLine(psrp::HostMethod method, QString text);
     [[nodiscard]] clixml::InformationalRecord informational(const QString &message) const;
     /// True when the record went elsewhere by a redirection.

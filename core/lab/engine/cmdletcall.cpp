@@ -105,8 +105,10 @@ clixml::InformationalRecord CmdletCall::informational(const QString &message) co
 Task<bool> CmdletCall::redirected(Stream stream, clixml::Value record)
 {
     const StreamTarget target = m_frame.target(stream);
-    if (target.writer)
-        co_await target.writer->write(Value(std::move(record)));
+    if (target.writer) {
+        Value written(std::move(record));
+        co_await target.writer->write(std::move(written));
+    }
     co_return target.discarded || target.writer;
 }
 
@@ -121,26 +123,39 @@ Task<> CmdletCall::hostLine(psrp::HostMethod method, QString text)
 
 Task<> CmdletCall::emitWarning(clixml::InformationalRecord record)
 {
-    if (co_await redirected(Stream::Warning, record.toValue("System.Management.Automation.WarningRecord")))
-        co_return;
-    interpreter.sink().warning(record);
-    co_await hostLine(psrp::HostMethod::WriteWarningLine, record.message);
+    clixml::Value value = record.toValue("System.Management.Automation.WarningRecord");
+    return emitInformational(Stream::Warning, std::move(record), std::move(value));
 }
 
 Task<> CmdletCall::emitVerbose(clixml::InformationalRecord record)
 {
-    if (co_await redirected(Stream::Verbose, record.toValue("System.Management.Automation.VerboseRecord")))
-        co_return;
-    interpreter.sink().verbose(record);
-    co_await hostLine(psrp::HostMethod::WriteVerboseLine, record.message);
+    clixml::Value value = record.toValue("System.Management.Automation.VerboseRecord");
+    return emitInformational(Stream::Verbose, std::move(record), std::move(value));
 }
 
 Task<> CmdletCall::emitDebug(clixml::InformationalRecord record)
 {
-    if (co_await redirected(Stream::Debug, record.toValue("System.Management.Automation.DebugRecord")))
+    clixml::Value value = record.toValue("System.Management.Automation.DebugRecord");
+    return emitInformational(Stream::Debug, std::move(record), std::move(value));
+}
+
+Task<> CmdletCall::emitInformational(Stream stream, clixml::InformationalRecord record, clixml::Value value)
+{
+    const bool elsewhere = co_await redirected(stream, std::move(value));
+    if (elsewhere)
         co_return;
-    interpreter.sink().debug(record);
-    co_await hostLine(psrp::HostMethod::WriteDebugLine, record.message);
+    auto method = psrp::HostMethod::WriteWarningLine;
+    if (stream == Stream::Warning) {
+        interpreter.sink().warning(record);
+    } else if (stream == Stream::Verbose) {
+        interpreter.sink().verbose(record);
+        method = psrp::HostMethod::WriteVerboseLine;
+    } else {
+        interpreter.sink().debug(record);
+        method = psrp::HostMethod::WriteDebugLine;
+    }
+    QString text = record.message;
+    co_await hostLine(method, std::move(text));
 }
 
 namespace {
@@ -166,7 +181,8 @@ Task<> CmdletCall::warning(QString message)
     const Action wanted = action("WarningAction", "WarningPreference", Action::Continue);
     if (isSilent(wanted))
         co_return;
-    co_await emitWarning(informational(message));
+    clixml::InformationalRecord record = informational(message);
+    co_await emitWarning(std::move(record));
     if (wanted == Action::Stop)
         stopForPreference(*this, u"Warning"_s, message);
 }
@@ -178,7 +194,8 @@ Task<> CmdletCall::verbose(QString message)
         wanted = flag("Verbose") ? Action::Continue : Action::SilentlyContinue;
     if (isSilent(wanted))
         co_return;
-    co_await emitVerbose(informational(message));
+    clixml::InformationalRecord record = informational(message);
+    co_await emitVerbose(std::move(record));
     if (wanted == Action::Stop)
         stopForPreference(*this, u"Verbose"_s, message);
 }
@@ -190,14 +207,17 @@ Task<> CmdletCall::debug(QString message)
         wanted = flag("Debug") ? Action::Continue : Action::SilentlyContinue;
     if (isSilent(wanted))
         co_return;
-    co_await emitDebug(informational(message));
+    clixml::InformationalRecord record = informational(message);
+    co_await emitDebug(std::move(record));
     if (wanted == Action::Stop)
         stopForPreference(*this, u"Debug"_s, message);
 }
 
 Task<> CmdletCall::information(clixml::InformationRecord record, bool toHost)
 {
-    if (co_await redirected(Stream::Information, record.toValue()))
+    clixml::Value value = record.toValue();
+    const bool elsewhere = co_await redirected(Stream::Information, std::move(value));
+    if (elsewhere)
         co_return;
     interpreter.sink().information(record);
     if (!toHost || !interpreter.hasHost())

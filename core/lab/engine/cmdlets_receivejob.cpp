@@ -77,8 +77,9 @@ private:
             co_await call.errorRecord(std::move(record));
         } else if (const auto *record = std::get_if<JobRecord>(&item)) {
             // Without a host PowerShell does not pass these on.
+            JobRecord copy = *record;
             if (call.interpreter.hasHost())
-                co_await emitRecord(call, *record);
+                co_await emitRecord(call, std::move(copy));
         } else if (const auto *information = std::get_if<clixml::InformationRecord>(&item)) {
             clixml::InformationRecord copy = *information;
             co_await call.information(std::move(copy), information->isHostMessage());
@@ -98,13 +99,13 @@ private:
     {
         switch (record.stream) {
         case JobRecord::Stream::Warning:
-            co_await call.emitWarning(record.record);
+            co_await call.emitWarning(std::move(record.record));
             break;
         case JobRecord::Stream::Verbose:
-            co_await call.emitVerbose(record.record);
+            co_await call.emitVerbose(std::move(record.record));
             break;
         case JobRecord::Stream::Debug:
-            co_await call.emitDebug(record.record);
+            co_await call.emitDebug(std::move(record.record));
             break;
         }
     }
