@@ -82,7 +82,10 @@ void TerminalFrontEnd::error(const cmdlets::CommandError &error)
             m_terminal->err(visibleText(u"    + PSComputerName        : "_s + error.computerName), red);
         return;
     }
-    const QString prefix = error.command.isEmpty() ? u"rejoinctl: "_s : error.command + u": "_s;
+    QString prefix = error.command.isEmpty() ? u"rejoinctl: "_s : error.command + u": "_s;
+    // Which computer of several it was, where the sentence does not say.
+    if (!error.computerName.isEmpty() && !words.sentence.contains(error.computerName, Qt::CaseInsensitive))
+        prefix += u'[' + error.computerName + u"] "_s;
     m_terminal->err(visibleText(prefix + words.sentence), red);
     if (!words.advice.isEmpty())
         m_terminal->err(visibleText(u"    + "_s + words.advice), red);

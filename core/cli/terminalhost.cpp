@@ -55,8 +55,10 @@ Task<QString> TerminalHost::line(QString prompt, base::CancelToken cancel)
     if (!m_input->isTerminal())
         m_terminal->errRaw(prompt);
     const std::optional<QString> text = co_await m_input->readLine(prompt, cancel);
-    if (!text)
+    if (!text) {
+        m_terminal->errRaw(u"\n"_s);
         throw endOfInput();
+    }
     co_return *text;
 }
 
