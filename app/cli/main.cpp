@@ -1,5 +1,6 @@
 #include "app/cli/interrupts.h"
-#include "app/gui/logfile.h"
+#include "app/common/language.h"
+#include "app/common/logfile.h"
 #include "core/base/secretstring.h"
 #include "core/base/spawn.h"
 #include "core/cli/program.h"
@@ -70,6 +71,7 @@ int main(int argc, char **argv)
         return 0;
     }
     const QString level = options.logLevel.isEmpty() ? u"warning"_s : options.logLevel;
+    app::installTranslators(application, options.locale);
     if (!app::startLogging(level, options.logFile)) {
         std::fprintf(stderr, "rejoinctl: the log file %s cannot be opened\n", qPrintable(options.logFile));
         return exitFailed;

@@ -1,5 +1,6 @@
+#include "app/common/language.h"
+#include "app/common/logfile.h"
 #include "app/gui/composition.h"
-#include "app/gui/logfile.h"
 #include "app/gui/options.h"
 #include "app/gui/picture.h"
 #include "core/base/secretstring.h"
@@ -10,11 +11,8 @@
 #include "ui/store/computerstore.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QPointer>
 #include <QProcess>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -22,22 +20,6 @@ using namespace rejoin;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Ours and Qt's own words, in the first language of the list that there is.
-void installTranslators(QCoreApplication &application, const QString &name)
-{
-    const QLocale locale = name.isEmpty() ? QLocale::system() : QLocale(name);
-    QLocale::setDefault(locale);
-    auto *ours = new QTranslator(&application);
-    if (ours->load(locale, u"rejoin"_s, u"_"_s, u":/i18n"_s))
-        QCoreApplication::installTranslator(ours);
-    // Plural forms of English live in a file, too.
-    else if (ours->load(u":/i18n/rejoin_en.qm"_s))
-        QCoreApplication::installTranslator(ours);
-    auto *qts = new QTranslator(&application);
-    if (qts->load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(qts);
-}
 
 /// --help and --version need no display.
 bool wantsWordsOnly(int argc, char **argv)
@@ -88,7 +70,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "rejoin: the log file %s cannot be opened\n", qPrintable(options.logFile));
         return 1;
     }
-    installTranslators(application, options.locale);
+    app::installTranslators(application, options.locale);
 
     std::unique_ptr<app::Composition> composition;
     try {

@@ -1,4 +1,4 @@
-#include "app/gui/logfile.h"
+#include "app/common/logfile.h"
 
 #include <QDateTime>
 #include <QFile>
