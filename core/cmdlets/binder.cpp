@@ -155,21 +155,23 @@ private:
                            "were provided."));
     }
 
-    /// The default set's next free position first, then any other set's; a value that does not convert for one set is
-    /// tried in the next.
+    /// As PowerShell: a position whose type the value has already comes first, then one that it converts to; the
+    /// default set before the others.
     void bindPosition(const Object &value)
     {
         QList<const ParameterSet *> order = m_sets;
         std::stable_partition(order.begin(), order.end(),
                               [&](const ParameterSet *candidate) { return candidate->name == m_cmdlet.defaultSet; });
+        for (const ParameterSet *candidate : std::as_const(order)) {
+            const Parameter *next = nextPosition(*candidate);
+            if (next && hasType(*next, value)) {
+                set(*next, value);
+                return;
+            }
+        }
         std::optional<Error> refused;
         for (const ParameterSet *candidate : std::as_const(order)) {
-            const Parameter *next = nullptr;
-            for (const Parameter &parameter : candidate->parameters) {
-                if (parameter.position >= 0 && !m_values.contains(parameter.name) &&
-                    (!next || parameter.position < next->position))
-                    next = &parameter;
-            }
+            const Parameter *next = nextPosition(*candidate);
             if (!next)
                 continue;
             // -Session takes only sessions and -Id only numbers: the value decides between the sets.
@@ -187,6 +189,29 @@ private:
         throw error(
             "PositionalParameterNotFound",
             QStringLiteral("A positional parameter cannot be found that accepts argument '%1'.").arg(value.toText()));
+    }
+
+    /// The free position that comes next in a set; null when there is none.
+    [[nodiscard]] const Parameter *nextPosition(const ParameterSet &candidate) const
+    {
+        const Parameter *next = nullptr;
+        for (const Parameter &parameter : candidate.parameters) {
+            if (parameter.position >= 0 && !m_values.contains(parameter.name) &&
+                (!next || parameter.position < next->position))
+                next = &parameter;
+        }
+        return next;
+    }
+
+    /// Without any conversion; of an array, its first item.
+    [[nodiscard]] static bool hasType(const Parameter &parameter, const Object &value)
+    {
+        const ObjectList items = value.items();
+        if (items.isEmpty())
+            return false;
+        if (parameter.typeName == QLatin1String("uri"))
+            return items.first().as<QUrl>() != nullptr;
+        return takesByValue(parameter, items.first());
     }
 
     [[nodiscard]] static QStringList missing(const ParameterSet &candidate, const Values &values)

@@ -102,7 +102,8 @@ bool Scanner::startsPrimary() const
 
 bool Scanner::startsExpression() const
 {
-    return startsPrimary() || peek().isDigit() || (peek() == u'-' && peek(1).isDigit());
+    return startsPrimary() || peek().isDigit() ||
+           (peek() == u'-' && (peek(1).isDigit() || peek(1) == u'(' || peek(1) == u'$'));
 }
 
 bool Scanner::nameFollows(qsizetype ahead) const

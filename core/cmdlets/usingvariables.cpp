@@ -58,7 +58,10 @@ UsingResult replaceUsing(const QString &script, const QHash<QString, Object> &va
             parameters << u'$' + parameter;
             result.values.append(std::pair(parameter, variables.value(name.toLower())));
         }
-        result.text += script.mid(copied, match.capturedStart() - copied) + u'$' + parameter;
+        // Braces stay: what follows them must not become part of the name.
+        const bool braced = !match.captured(2).isEmpty();
+        result.text += script.mid(copied, match.capturedStart() - copied) +
+                       (braced ? QStringLiteral("${") + parameter + u'}' : u'$' + parameter);
         copied = match.capturedEnd();
     }
     result.text += script.mid(copied);

@@ -211,10 +211,8 @@ private Q_SLOTS:
         QVERIFY(options && (*options)->skipCaCheck && !(*options)->skipCnCheck);
         QCOMPARE((*options)->idleTimeout->count(), 90000);
         table->entries << std::pair(QStringLiteral("Nonsense"), Object::number(1));
-        QVERIFY_EXCEPTION_THROWN(
-            (void)bind(cmdlet("Connect-PSSession"),
-                       {named("ComputerName"), text("a"), named("SessionOption"), value(Object(table))}, false, {}),
-            base::Error);
+        const QList<BoundWord> words{named("ComputerName"), text("a"), named("SessionOption"), value(Object(table))};
+        QVERIFY_THROWS_EXCEPTION(base::Error, (void)bind(cmdlet("Connect-PSSession"), words, false, ObjectList()));
     }
 };
 
