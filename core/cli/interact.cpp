@@ -1,5 +1,6 @@
 // Enter-PSSession: a live console in a session.
 
+#include "core/base/awaitable.h"
 #include "core/base/spawn.h"
 #include "core/cli/terminalfrontend.h"
 #include "core/cmdlets/sessiontable.h"
@@ -20,6 +21,12 @@ struct Overloaded : F...
 };
 template <typename... F>
 Overloaded(F...) -> Overloaded<F...>;
+
+Task<> resolveWithEnd(std::shared_ptr<RemotePipeline> pipeline, base::Awaitable<psrp::PipelineState>::Handle end)
+{
+    const psrp::PipelineState state = co_await pipeline->finished();
+    end.resolve(state);
+}
 
 } // namespace
 
@@ -45,13 +52,15 @@ void TerminalFrontEnd::showRemote(const psrp::PipelineEvent &event)
 
 bool TerminalFrontEnd::interruptInteraction()
 {
-    if (!m_interactive)
+    // What was asked to stop and did not is not waited for any longer.
+    if (!m_interactive || m_interactive->isCancelled())
         return false;
     m_interactive->cancel();
     return true;
 }
 
-Task<> TerminalFrontEnd::runInteractive(sessions::SessionPtr session, QString script, base::CancelToken cancel)
+Task<> TerminalFrontEnd::runInteractive(sessions::SessionPtr session, QString script, base::CancelToken cancel,
+                                        base::CancelToken giveUp)
 {
     psrp::CreatePipeline request = sessions::scriptPipeline(script, m_terminal->formatWidth());
     const std::shared_ptr<RemotePipeline> pipeline = co_await m_service->start(session, std::move(request), cancel);
@@ -64,7 +73,11 @@ Task<> TerminalFrontEnd::runInteractive(sessions::SessionPtr session, QString sc
             base::spawn(running->stop());
     });
     pipeline->begin();
-    const psrp::PipelineState state = co_await pipeline->finished();
+    base::Awaitable<psrp::PipelineState> end;
+    const auto handle = end.handle();
+    const auto unwanted = giveUp.onCancel([handle] { handle.fail(Error::cancelled()); });
+    base::spawn(resolveWithEnd(pipeline, handle), [handle](const Error &error) { handle.fail(error); });
+    const psrp::PipelineState state = co_await end;
     if (const auto reason = pipeline->reason(); state == psrp::PipelineState::Failed && reason) {
         cmdlets::CommandError error;
         error.remote = *reason;
@@ -77,7 +90,24 @@ Task<> TerminalFrontEnd::interact(sessions::SessionPtr session, base::CancelToke
 {
     const QString prompt = u"[%1]: PS> "_s.arg(visibleText(session->computerName()));
     while (!cancel.isCancelled()) {
-        const std::optional<QString> line = co_await m_input->readLine(prompt, cancel);
+        // Ctrl+C at the prompt clears the line; it does not leave the console.
+        m_interactive = std::make_shared<base::CancelSource>();
+        std::optional<QString> line;
+        bool cleared = false;
+        try {
+            line = co_await m_input->readLine(prompt, m_interactive->token());
+        } catch (const Error &error) {
+            cleared = error.category == base::ErrorCategory::Cancelled;
+            if (!cleared) {
+                m_interactive.reset();
+                throw;
+            }
+        }
+        m_interactive.reset();
+        if (cleared) {
+            m_terminal->errRaw(u"\n"_s);
+            continue;
+        }
         if (!line || line->trimmed().compare("exit"_L1, Qt::CaseInsensitive) == 0)
             co_return;
         if (line->trimmed().isEmpty())
@@ -86,11 +116,13 @@ Task<> TerminalFrontEnd::interact(sessions::SessionPtr session, base::CancelToke
         m_interactive = std::make_shared<base::CancelSource>();
         std::optional<Error> failure;
         try {
-            co_await runInteractive(session, *line, m_interactive->token());
+            co_await runInteractive(session, *line, m_interactive->token(), cancel);
         } catch (const Error &error) {
             failure = error;
         }
         m_interactive.reset();
+        if (failure && failure->category == base::ErrorCategory::Cancelled)
+            throw *failure;
         if (failure) {
             cmdlets::CommandError error;
             error.error = *failure;

@@ -55,7 +55,6 @@ struct Program::Private : public std::enable_shared_from_this<Program::Private>
     std::shared_ptr<base::CancelSource> running = std::make_shared<base::CancelSource>();
     std::shared_ptr<base::CancelSource> waiting = std::make_shared<base::CancelSource>();
     std::shared_ptr<base::CancelSource> leaving = std::make_shared<base::CancelSource>();
-    int interrupts = 0;
 
     void write(const Error &error)
     {
@@ -95,7 +94,7 @@ Program::~Program() = default;
 
 void Program::interrupt()
 {
-    if (d->frontEnd.interruptInteraction() && ++d->interrupts < 3)
+    if (d->frontEnd.interruptInteraction())
         return;
     if (!d->running->isCancelled()) {
         d->running->cancel();

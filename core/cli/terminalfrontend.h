@@ -37,7 +37,8 @@ public:
     [[nodiscard]] bool interruptInteraction();
 
 private:
-    [[nodiscard]] Task<> runInteractive(sessions::SessionPtr session, QString script, base::CancelToken cancel);
+    [[nodiscard]] Task<> runInteractive(sessions::SessionPtr session, QString script, base::CancelToken cancel,
+                                        base::CancelToken giveUp);
     void showRemote(const psrp::PipelineEvent &event);
 
     bool m_errorsAsJson;
