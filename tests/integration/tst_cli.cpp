@@ -276,6 +276,31 @@ private Q_SLOTS:
         QCOMPARE(after.out, u"free\n"_s);
     }
 
+    void aSessionMadeForACommandEndsWithItEvenInterrupted()
+    {
+        Cli cli(lab);
+        cli.start({u"-Command"_s, Cli::expanded(u"Invoke-Command -ComputerName Localhost LOGIN { 'started'; "
+                                                "Start-Sleep 600 }"_s)});
+        QVERIFY(cli.waitForOutput(u"started"_s));
+        cli.interrupt();
+        const CliResult result = cli.finish();
+        QVERIFY2(result.status == 130 && result.err.isEmpty(), result.all());
+        const CliResult after = cli.command(u"(Get-PSSession -ComputerName Localhost LOGIN).Name"_s);
+        QCOMPARE(after.out, u"Backups\n"_s);
+    }
+
+    void severalComputersOneFailing()
+    {
+        Cli cli(lab);
+        const CliResult result = cli.command(
+            u"$s = New-PSSession -ComputerName Server02,nosuch.invalid,Localhost -Name N1,N2,N3 LOGIN; $s.Name; "
+            "Invoke-Command -Session $s -ThrottleLimit 1 { 'here' }; $s | Remove-PSSession"_s);
+        QVERIFY2(result.status == 1, result.all());
+        QCOMPARE(result.out, u"N1\nN3\nhere\nhere\n"_s);
+        QVERIFY2(result.err.count("FullyQualifiedErrorId"_L1) == 1 && result.err.contains("nosuch.invalid"_L1),
+                 result.all());
+    }
+
     void aReaderThatGoesAwayIsNoCrash()
     {
         Cli cli(lab);

@@ -149,6 +149,8 @@ Task<> invokeCommand(InvocationPtr call)
     }
     // Sessions that Invoke-Command made for itself end with it, also when it was interrupted.
     const QList<SessionOutcome> removed = co_await call->service()->remove(created, 0, nullptr, call->state()->giveUp);
+    for (const SessionPtr &session : created)
+        call->state()->toLeave.removeAll(session);
     if (failure)
         std::rethrow_exception(failure);
     writeOutcomes(call, removed, false);

@@ -31,11 +31,13 @@ Task<QList<SessionPtr>> confirmed(InvocationPtr call, QList<SessionPtr> sessions
     co_return list;
 }
 
-void rememberToLeave(const InvocationPtr &call, const QList<SessionOutcome> &outcomes)
+/// Remembers each session as soon as it is open: what follows may be interrupted.
+std::function<void(const SessionOutcome &)> remember(const InvocationPtr &call)
 {
-    for (const SessionOutcome &outcome : outcomes)
-        if (!outcome.error && outcome.session && !call->state()->toLeave.contains(outcome.session))
-            call->state()->toLeave << outcome.session;
+    return [state = call->state()](const SessionOutcome &outcome) {
+        if (!outcome.error && outcome.session && !state->toLeave.contains(outcome.session))
+            state->toLeave << outcome.session;
+    };
 }
 
 remoting::DisconnectOptions disconnectOptions(const BoundCommand &bound)
@@ -76,9 +78,9 @@ Task<> connectPSSession(InvocationPtr call)
     else
         wanted = call->localSessions();
     const QList<SessionPtr> chosen = co_await confirmed(call, wanted);
+    std::function<void(const SessionOutcome &)> each = remember(call);
     const QList<SessionOutcome> outcomes =
-        co_await call->service()->connect(chosen, throttleLimit(call), nullptr, call->cancel());
-    rememberToLeave(call, outcomes);
+        co_await call->service()->connect(chosen, throttleLimit(call), std::move(each), call->cancel());
     writeOutcomes(call, outcomes, true);
 }
 
@@ -115,8 +117,9 @@ Task<QList<SessionPtr>> createSessions(InvocationPtr call, QStringList names)
         request.name = names.value(i);
         requests << request;
     }
+    std::function<void(const SessionOutcome &)> each = remember(call);
     const QList<SessionOutcome> outcomes =
-        co_await call->service()->create(std::move(requests), throttleLimit(call), nullptr, call->cancel());
+        co_await call->service()->create(std::move(requests), throttleLimit(call), std::move(each), call->cancel());
     QList<SessionPtr> created;
     for (const SessionOutcome &outcome : outcomes)
         if (!outcome.error)
@@ -147,17 +150,15 @@ Task<> newPSSession(InvocationPtr call)
             request.name = names.value(i);
             requests << request;
         }
+        std::function<void(const SessionOutcome &)> each = remember(call);
         const QList<SessionOutcome> outcomes =
-            co_await call->service()->create(std::move(requests), throttleLimit(call), nullptr, call->cancel());
-        rememberToLeave(call, outcomes);
+            co_await call->service()->create(std::move(requests), throttleLimit(call), std::move(each), call->cancel());
         writeOutcomes(call, outcomes, true);
         co_return;
     }
     created = co_await createSessions(call, bound.texts("Name"));
-    for (const SessionPtr &session : std::as_const(created)) {
-        call->state()->toLeave << session;
+    for (const SessionPtr &session : std::as_const(created))
         call->output(Object::session(session));
-    }
 }
 
 Task<> enterPSSession(InvocationPtr call)
@@ -182,6 +183,7 @@ Task<> enterPSSession(InvocationPtr call)
         // A session that Enter-PSSession made for itself ends with it, as in PowerShell.
         const QList<SessionPtr> list{session};
         const QList<SessionOutcome> outcomes = co_await call->service()->remove(list);
+        call->state()->toLeave.removeAll(session);
         writeOutcomes(call, outcomes, false);
     }
     if (failure)
