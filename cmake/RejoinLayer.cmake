@@ -1,3 +1,13 @@
+# One precompiled header for all: the first target makes it, the others reuse it. g++ takes one only when the macros are
+# the same to the letter, so there each target has its own.
+function(rejoin_precompile target)
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang" AND TARGET rejoin_core_base AND NOT target STREQUAL "rejoin_core_base")
+    target_precompile_headers(${target} REUSE_FROM rejoin_core_base)
+  else()
+    target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h")
+  endif()
+endfunction()
+
 # rejoin_layer(<folder> [SANS_IO] [DEPENDS <folder>...] [LINK <target>...] [PRIVATE_LINK <target>...])
 #
 # One folder is one static library. It may include only itself and the folders that DEPENDS names; a test
@@ -13,7 +23,10 @@ function(rejoin_layer folder)
   add_library(${target} STATIC ${sources})
   target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}")
   target_link_libraries(${target} PUBLIC Qt6::Core ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK} rejoin_flags)
-  target_precompile_headers(${target} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h")
+  rejoin_precompile(${target})
+  if(arg_SANS_IO)
+    set_target_properties(${target} PROPERTIES AUTOMOC OFF AUTOUIC OFF)
+  endif()
   foreach(dependency IN LISTS arg_DEPENDS)
     string(REPLACE "/" "_" dependencyName "${dependency}")
     if(NOT TARGET rejoin_${dependencyName})

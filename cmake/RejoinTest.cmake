@@ -8,7 +8,7 @@ function(rejoin_test name)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE Qt6::Test ${arg_LINK} rejoin_flags)
   target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
-  target_precompile_headers(${name} PRIVATE "${CMAKE_SOURCE_DIR}/cmake/pch.h")
+  rejoin_precompile(${name})
   target_compile_definitions(${name} PRIVATE
     REJOIN_SOURCE_DIR="${CMAKE_SOURCE_DIR}" REJOIN_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")

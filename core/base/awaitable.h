@@ -19,7 +19,8 @@ namespace rejoin::base {
 template <typename T>
 class Awaitable
 {
-    struct State {
+    struct State
+    {
         std::optional<Result<T>> result;
         std::coroutine_handle<> waiting;
     };
@@ -35,10 +36,7 @@ public:
 
     private:
         friend class Awaitable;
-        explicit Handle(std::shared_ptr<State> state)
-            : m_state(std::move(state))
-        {
-        }
+        explicit Handle(std::shared_ptr<State> state) : m_state(std::move(state)) {}
         void finish(Result<T> result) const
         {
             if (m_state->result)
@@ -53,10 +51,7 @@ public:
         std::shared_ptr<State> m_state;
     };
 
-    Awaitable()
-        : m_state(std::make_shared<State>())
-    {
-    }
+    Awaitable() : m_state(std::make_shared<State>()) {}
     [[nodiscard]] Handle handle() const { return Handle(m_state); }
 
     bool await_ready() const noexcept { return m_state->result.has_value(); }

@@ -7,7 +7,8 @@
 namespace rejoin::base {
 
 namespace detail {
-struct CancelState {
+struct CancelState
+{
     bool cancelled = false;
     int nextId = 1;
     std::map<int, std::function<void()>> callbacks;
@@ -58,8 +59,7 @@ CancelToken::Registration CancelToken::onCancel(std::function<void()> callback) 
     return registration;
 }
 
-CancelSource::CancelSource()
-    : m_state(std::make_shared<detail::CancelState>())
+CancelSource::CancelSource() : m_state(std::make_shared<detail::CancelState>())
 {
 }
 

@@ -7,7 +7,8 @@
 namespace rejoin::base {
 
 /// Who to log in as. A value; the password is shared, wiped and unprintable.
-struct Credential {
+struct Credential
+{
     enum class Kind : quint8 {
         CurrentUser, ///< the ticket cache of whoever runs the program
         Password,    ///< userName ("DOMAIN\user", "user@realm", ".\user", "user") and password

@@ -3,7 +3,10 @@
 namespace rejoin::base {
 
 Error::Error(ErrorCategory errorCategory, QString errorId, Text errorMessage, Text errorAdvice, qint64 errorCode)
-    : category(errorCategory), id(std::move(errorId)), code(errorCode), message(std::move(errorMessage)),
+    : category(errorCategory),
+      id(std::move(errorId)),
+      code(errorCode),
+      message(std::move(errorMessage)),
       advice(std::move(errorAdvice))
 {
 }

@@ -8,7 +8,8 @@
 
 namespace rejoin::base {
 
-struct SecretString::Buffer {
+struct SecretString::Buffer
+{
     explicit Buffer(std::size_t wanted)
         : data(static_cast<char *>(OPENSSL_secure_malloc(wanted ? wanted : 1))), size(wanted)
     {

@@ -2,8 +2,7 @@
 
 namespace rejoin::base {
 
-Text::Text(const char *literal, QStringList values)
-    : source(QString::fromUtf8(literal)), arguments(std::move(values))
+Text::Text(const char *literal, QStringList values) : source(QString::fromUtf8(literal)), arguments(std::move(values))
 {
 }
 

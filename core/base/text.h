@@ -9,7 +9,8 @@ namespace rejoin::base {
 ///
 /// core writes these (the literal marked with QT_TRANSLATE_NOOP("core", …) so that lupdate finds it);
 /// core/text turns them into the user's language; logs and the terminal's default use english().
-struct Text {
+struct Text
+{
     QString source;
     QStringList arguments;
 

@@ -147,7 +147,7 @@ Task<> ConnectController::runRequested(ConnectRequest request)
     listing.filter.instanceIds = request.instanceIds;
     listing.throttleLimit = request.throttleLimit;
     const base::CancelToken cancel = m_cancel.token();
-    const auto answers = co_await m_services.sessions->list(std::move(listing), {}, cancel);
+    const auto answers = co_await m_services.sessions->list(std::move(listing), nullptr, cancel);
     if (!self)
         co_return;
     QList<sessions::SessionPtr> wanted;
@@ -268,7 +268,7 @@ Task<> ConnectController::runCreate(sessions::CreateRequest request, QUuid compu
     QList<sessions::CreateRequest> requests;
     requests += std::move(request);
     const base::CancelToken cancel = m_cancel.token();
-    const auto outcomes = co_await m_services.sessions->create(std::move(requests), 0, {}, cancel);
+    const auto outcomes = co_await m_services.sessions->create(std::move(requests), 0, nullptr, cancel);
     if (!self)
         co_return;
     for (const sessions::SessionOutcome &outcome : outcomes) {

@@ -20,7 +20,8 @@ class BaseTest : public QObject
 private Q_SLOTS:
     void textFillsInOnePass()
     {
-        QCOMPARE(Text("%1 said %2", {QStringLiteral("%2"), QStringLiteral("x")}).english(), QStringLiteral("%2 said x"));
+        QCOMPARE(Text("%1 said %2", {QStringLiteral("%2"), QStringLiteral("x")}).english(),
+                 QStringLiteral("%2 said x"));
         QCOMPARE(Text::verbatim(QStringLiteral("100%1")).english(), QStringLiteral("100%1"));
         QCOMPARE(Text("50% of %3", {QStringLiteral("a")}).english(), QStringLiteral("50% of %3"));
     }
