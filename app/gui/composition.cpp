@@ -65,7 +65,7 @@ Task<> Composition::startDemo(Composition *composition)
     for (const lab::LabDemoComputer &sample : composition->m_demo->computers(*composition->m_lab)) {
         ui::Computer computer;
         computer.id = QUuid::createUuid();
-        computer.group = sample.isUnreachable || sample.hasOtherPassword ? QString() : u"Demo"_s;
+        computer.group = u"Demo"_s;
         computer.options.computerName = sample.name;
         computer.options.useSsl = true;
         computer.options.mechanism = transport::Mechanism::Basic;

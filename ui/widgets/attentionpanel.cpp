@@ -135,9 +135,14 @@ QWidget *AttentionPanel::card(const AttentionItem &item)
     texts->setSpacing(1);
     auto *sentence = new QLabel;
     sentence->setTextFormat(Qt::RichText);
-    const bool isNamed = item.subject.isEmpty() || words.sentence.startsWith(item.subject);
-    const QString subject = isNamed ? QString() : u"<b>%1</b>: "_s.arg(item.subject.toHtmlEscaped());
-    sentence->setText(subject + StreamDocument::sanitized(words.sentence).toHtmlEscaped());
+    // Some sentences begin with their computer: it stands there once, in bold.
+    QString plain = words.sentence;
+    if (!item.subject.isEmpty() && plain.startsWith(item.subject + u": "_s) && plain.size() > item.subject.size() + 2) {
+        plain.remove(0, item.subject.size() + 2);
+        plain.replace(0, 1, plain.front().toUpper());
+    }
+    const QString subject = item.subject.isEmpty() ? QString() : u"<b>%1</b>: "_s.arg(item.subject.toHtmlEscaped());
+    sentence->setText(subject + StreamDocument::sanitized(plain).toHtmlEscaped());
     sentence->setWordWrap(true);
     sentence->setObjectName(u"attentionSentence"_s);
     sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -202,8 +202,9 @@ void Interpreter::assign(const QString &fullName, const Value &value, Frame &fra
     const QString qualifier = colon > 0 ? fullName.left(colon).toLower() : QString();
     const QString name = colon > 0 ? fullName.mid(colon + 1) : fullName;
     const QString key = name.toLower();
-    if (key == "true"_L1 || key == "false"_L1 || key == "null"_L1 || key == "psversiontable"_L1 || key == "host"_L1 ||
-        key == "?"_L1)
+    if (key == "null"_L1)
+        return; // $null = … is how PowerShell discards a result
+    if (key == "true"_L1 || key == "false"_L1 || key == "psversiontable"_L1 || key == "host"_L1 || key == "?"_L1)
         throw ScriptError{
             makeRecord(ErrorParts(u"VariableNotWritable"_s,
                                   u"Cannot overwrite variable %1 because it is read-only or constant."_s.arg(name),

@@ -42,6 +42,7 @@ private Q_SLOTS:
         row("for", u"for ($i=0; $i -lt 3; $i++) { $i*10 }"_s, u"0|10|20"_s);
         row("assignment of a pipeline", u"$r = 1..4 | % { $_*2 } | ? { $_ -gt 2 }; $r.Count; $r[0]"_s, u"3|4"_s);
         row("assignment of a statement", u"$r = if (1) { 'yes' }; $r"_s, u"yes"_s);
+        row("discarded", u"$null = 1..3 | % { $_ }; $null -eq $null"_s, u"true"_s);
         row("several targets", u"$a,$b = 1,2,3; $a; $b.Count"_s, u"1|2"_s);
         row("param", u"& { param($a, [int]$b = 4) \"$a-$b\" } 'x'; & { param($a,$b) \"$a-$b\" } -b 1 -a 2"_s,
             u"x-4|2-1"_s);
