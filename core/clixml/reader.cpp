@@ -465,7 +465,7 @@ Value read(QByteArray xml, const ReadLimits &limits)
 
     Reader reader(*document, limits, 1);
     std::size_t roots = 0;
-    for (const pugi::xml_node element : Children(parsed)) {
+    for (const pugi::xml_node element : Children(parsed.root())) {
         if (++roots > 1)
             refuse(QStringLiteral("more than one value"));
         reader.readValue(element, *reader.root(0));
@@ -491,7 +491,7 @@ QList<Value> readFile(QByteArray xml, const ReadLimits &limits)
     parse(parsed, document->buffer, byteOrderMark(document->buffer));
 
     pugi::xml_node root;
-    for (const pugi::xml_node element : Children(parsed)) {
+    for (const pugi::xml_node element : Children(parsed.root())) {
         if (root || std::string_view(element.name()) != "Objs")
             refuse(QStringLiteral("the root is not one <Objs>"));
         root = element;

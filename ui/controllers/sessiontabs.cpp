@@ -60,7 +60,7 @@ bool SessionTabs::show(const QUuid &shellId)
     SessionTab *tab = find(shellId);
     if (tab) {
         m_tabs->setCurrentWidget(tab);
-        tab->setFocus();
+        tab->focusPage();
     }
     return tab;
 }
@@ -78,6 +78,7 @@ void SessionTabs::open(const sessions::SessionPtr &session)
     });
     m_tabs->addTab(tab, tab->title());
     m_tabs->setCurrentWidget(tab);
+    tab->focusPage(); // what is typed next is meant for the session
     retitle();
     Q_EMIT changed();
 }

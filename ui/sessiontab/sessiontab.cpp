@@ -88,6 +88,11 @@ SessionTab::SessionTab(sessions::SessionService *service, sessions::SessionPtr s
     updateState();
 }
 
+void SessionTab::focusPage()
+{
+    m_pages->currentWidget()->setFocus();
+}
+
 QString SessionTab::title() const
 {
     return m_session->name() + u" · "_s + m_session->computerName();

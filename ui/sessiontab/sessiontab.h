@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] const sessions::SessionPtr &session() const { return m_session; }
     /// "ITTask · Server01"
+    /// Puts the keyboard into the page that is shown: the console's input, the jobs.
+    void focusPage();
     [[nodiscard]] QString title() const;
     [[nodiscard]] bool isConnected() const { return m_isConnected; }
     [[nodiscard]] ConsolePage *console() const { return m_console; }
