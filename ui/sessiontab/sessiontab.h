@@ -26,9 +26,9 @@ public:
     SessionTab(sessions::SessionService *service, sessions::SessionPtr session, QWidget *parent = nullptr);
 
     [[nodiscard]] const sessions::SessionPtr &session() const { return m_session; }
-    /// "ITTask · Server01"
     /// Puts the keyboard into the page that is shown: the console's input, the jobs.
     void focusPage();
+    /// "ITTask · Server01"
     [[nodiscard]] QString title() const;
     [[nodiscard]] bool isConnected() const { return m_isConnected; }
     [[nodiscard]] ConsolePage *console() const { return m_console; }
