@@ -173,6 +173,9 @@ Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
     common.certificateThumbprint = m_bound.text("CertificateThumbprint");
     common.allowRedirection = m_bound.isSet("AllowRedirection");
     refuseImpossiblePairs(m_bound, common);
+    if (common.allowRedirection)
+        warning(QStringLiteral("-AllowRedirection has no effect in this version: a redirect is reported with its "
+                               "address, not followed."));
     if (!common.certificateThumbprint.isEmpty())
         throw Error(ErrorCategory::Unsupported, QStringLiteral("CertificateThumbprintNotSupported"),
                     Text(QT_TRANSLATE_NOOP("core", "Client certificates are not supported in this version.")),

@@ -20,6 +20,11 @@ Task<> newPSSessionOption(InvocationPtr call)
             throw Error(ErrorCategory::Unsupported, QStringLiteral("ParameterNotOffered"),
                         Text(QT_TRANSLATE_NOOP("core", "-%1 is not supported in this version."), {QLatin1String(name)}),
                         Text(QT_TRANSLATE_NOOP("core", "Leave it out; connections go directly to the computer.")));
+    // Taken for the sake of scripts that are shared with PowerShell, and said to be without effect.
+    for (const char *name : {"UseUTF16", "IncludePortInSPN", "SkipRevocationCheck", "MaximumReceivedDataSizePerCommand",
+                             "MaximumReceivedObjectSize", "MaxConnectionRetryCount", "MaximumRedirection"})
+        if (bound.has(name))
+            call->warning(QStringLiteral("-%1 has no effect in this version.").arg(QLatin1String(name)));
     // The parameters are the properties, but for three names.
     Hashtable table;
     for (auto it = bound.values.cbegin(); it != bound.values.cend(); ++it) {
