@@ -1,5 +1,7 @@
 #include "core/sessions/session.h"
 
+#include "core/remoting/failures.h"
+
 #include <algorithm>
 
 namespace rejoin::sessions {
@@ -13,27 +15,7 @@ const QString connectedWord = QStringLiteral("Connected");
 
 QString stateName(SessionState state)
 {
-    switch (state) {
-    case SessionState::BeforeOpen:
-        return QStringLiteral("BeforeOpen");
-    case SessionState::Opening:
-        return QStringLiteral("Opening");
-    case SessionState::Opened:
-        return QStringLiteral("Opened");
-    case SessionState::Disconnecting:
-        return QStringLiteral("Disconnecting");
-    case SessionState::Disconnected:
-        return disconnectedWord;
-    case SessionState::Connecting:
-        return QStringLiteral("Connecting");
-    case SessionState::Closing:
-        return QStringLiteral("Closing");
-    case SessionState::Closed:
-        return QStringLiteral("Closed");
-    case SessionState::Broken:
-        return QStringLiteral("Broken");
-    }
-    return {};
+    return remoting::stateWord(state);
 }
 
 QString availabilityName(Availability availability)
