@@ -273,7 +273,10 @@ QStringList formatValues(const QList<Value> &values, int width)
     for (const Value &value : values)
         all.item(value);
     OutputFormatter formatter(width);
-    return formatter.add(all.build()) + formatter.finish();
+    // Two statements: operands of + come in any order, and the formatter keeps state.
+    QStringList out = formatter.add(all.build());
+    out += formatter.finish();
+    return out;
 }
 
 QStringList formatError(const ErrorRecord &error, int width)
