@@ -363,7 +363,10 @@ QByteArray RunspacePool::connect()
     const Message second(Destination::Server, MessageType::ConnectRunspacePool, d->id, {}, clixml::Value::string(u""));
     // Each must be one fragment, whatever the size agreed on.
     constexpr qsizetype whole = std::numeric_limits<qint32>::max();
-    return d->fragmenter.fragment(first.encode(), whole).join() + d->fragmenter.fragment(second.encode(), whole).join();
+    // Two statements: operands of + come in any order, and the fragmenter counts.
+    QByteArray out = d->fragmenter.fragment(first.encode(), whole).join();
+    out += d->fragmenter.fragment(second.encode(), whole).join();
+    return out;
 }
 
 QList<PoolEvent> RunspacePool::receiveConnectResponse(QByteArrayView fragments)
