@@ -59,7 +59,7 @@ public:
 class SetVariable final : public Cmdlet
 {
 public:
-    Task<> process(CmdletCall &call, const Value *input) override
+    Task<> process(CmdletCall &, const Value *input) override
     {
         if (input)
             m_input.append(*input);
