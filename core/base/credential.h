@@ -12,6 +12,7 @@ struct Credential
     enum class Kind : quint8 {
         CurrentUser, ///< the ticket cache of whoever runs the program
         Password,    ///< userName ("DOMAIN\user", "user@realm", ".\user", "user") and password
+        Keytab,      ///< userName is a Kerberos principal, keytab the file with its keys
     };
 
     Credential() = default;
@@ -20,9 +21,19 @@ struct Credential
     {
     }
 
+    [[nodiscard]] static Credential fromKeytab(QString principal, QString file)
+    {
+        Credential credential;
+        credential.kind = Kind::Keytab;
+        credential.userName = std::move(principal);
+        credential.keytab = std::move(file);
+        return credential;
+    }
+
     Kind kind = Kind::CurrentUser;
     QString userName;
     SecretString password;
+    QString keytab; ///< a file's path
 
     bool operator==(const Credential &) const = default;
 };

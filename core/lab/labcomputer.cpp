@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/sleep.h"
+#include "core/lab/auth/basicacceptor.h"
 #include "core/lab/labfaults.h"
 #include "core/wsman/namespaces.h"
 
@@ -83,7 +84,7 @@ bool isBefore(LabFault::Kind kind)
 } // namespace
 
 LabComputer::LabComputer(const LabComputerSettings &settings, std::shared_ptr<LabContext> context)
-    : m_settings(settings), m_context(std::move(context)), m_pages(settings.behaviour.pageSize)
+    : m_settings(settings), m_context(std::move(context)), m_pages(settings.behaviour.pageSize), m_gate(settings)
 {
 }
 
@@ -135,35 +136,23 @@ void LabComputer::keep(const std::shared_ptr<LabShell> &shell)
 
 // --- HTTP ---
 
-const LabUser *LabComputer::logIn(const LabHttpRequest &request) const
+void LabComputer::noteLogin(const LabGate::Verdict &verdict)
 {
-    const auto header = request.http.header("Authorization");
-    if (!header.toLower().startsWith("basic "))
-        return nullptr;
-    auto given = QByteArray::fromBase64(header.mid(6).trimmed());
-    const auto colon = given.indexOf(':');
-    const LabUser *found = nullptr;
-    QString name;
-    if (colon >= 0) {
-        name = QString::fromUtf8(given.left(colon));
-        // "SERVER01\lab" and ".\lab" are the local account too.
-        const auto local = name.mid(name.indexOf(QLatin1Char('\\')) + 1);
-        const auto password = base::SecretString::fromUtf8(QByteArrayView(given).sliced(colon + 1));
-        for (const auto &user : m_settings.users) {
-            const bool same =
-                user.name.compare(name, Qt::CaseInsensitive) == 0 || user.name.compare(local, Qt::CaseInsensitive) == 0;
-            if (same && user.password == password)
-                found = &user;
-        }
-    }
-    base::wipe(given.data(), static_cast<std::size_t>(given.size()));
     LabLogin entry;
     entry.time = QDateTime::currentDateTimeUtc();
     entry.computer = m_settings.name;
-    entry.user = name;
-    entry.accepted = found != nullptr;
+    entry.user = verdict.claimed;
+    entry.accepted = verdict.admitted;
     m_context->log.login(entry);
-    return found;
+}
+
+LabUser LabComputer::userNamed(const QString &name) const
+{
+    if (const auto *known = findUser(m_settings.users, name))
+        return *known;
+    LabUser user; // a domain's, whom no list here names
+    user.name = name;
+    return user;
 }
 
 Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken cancel)
@@ -174,6 +163,16 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
         auto waiting = base::sleepFor(context->delay, cancel);
         co_await waiting;
     }
+
+    const bool isWsman = request.http.target == "/wsman" || request.http.target.startsWith("/wsman?");
+    const bool asksWithoutLogin = request.http.header("WSMANIDENTIFY").toLower() == "unauthenticated";
+    LabGate::Verdict login;
+    if (isWsman && request.http.method == "POST" && !asksWithoutLogin) {
+        login = m_gate.judge(request);
+        if (login.tried)
+            noteLogin(login);
+    }
+    const bool readable = m_gate.unseal(&request);
 
     ServerRequest message;
     std::optional<base::Error> improper;
@@ -207,10 +206,7 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
         co_return reply;
     }
 
-    const bool isWsman = request.http.target == "/wsman" || request.http.target.startsWith("/wsman?");
-    const bool unauthenticated =
-        message.isIdentify && request.http.header("WSMANIDENTIFY").toLower() == "unauthenticated";
-    const auto *user = unauthenticated || !isWsman ? nullptr : logIn(request);
+    const bool unauthenticated = message.isIdentify && asksWithoutLogin;
     if (!isWsman) {
         reply.status = 404;
         reply.headers.append({QByteArrayLiteral("Content-Type"), QByteArrayLiteral("text/html; charset=us-ascii")});
@@ -218,14 +214,17 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
     } else if (request.http.method != "POST") {
         reply.status = 405;
         reply.headers.append({QByteArrayLiteral("Allow"), QByteArrayLiteral("POST")});
-    } else if (!user && !unauthenticated) {
-        reply.status = 401;
-        reply.headers.append({QByteArrayLiteral("WWW-Authenticate"), QByteArrayLiteral("Basic realm=\"WSMAN\"")});
-        reply.headers.append({QByteArrayLiteral("Server"), QByteArrayLiteral("Microsoft-HTTPAPI/2.0")});
+    } else if (!login.admitted && !unauthenticated) {
+        reply = login.reply;
+    } else if (!readable) {
+        // http.sys has no words for it either.
+        reply.status = 400;
+        reply.close = true;
+    } else if (login.admitted && request.http.body.isEmpty() && request.login->accepted &&
+               request.login->accepted->isConnectionBound()) {
+        reply = login.reply; // the end of a login: nothing was asked
     } else {
-        LabUser who;
-        if (user)
-            who = *user;
+        const LabUser who = login.admitted ? userNamed(login.user) : LabUser();
         entry.user = who.name;
         Answer answered;
         std::optional<base::Error> refused = improper;
@@ -240,16 +239,18 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
             answered.envelope = wsman::faultResponse(message, words);
             answered.fault = words.code;
         } else {
-            auto answering = answer(std::move(request), message, who, cancel);
+            auto answering = answer(request, message, who, cancel);
             answered = co_await answering;
         }
         entry.fault = answered.fault;
         reply = soapReply(answered.fault ? 500 : 200, answered.envelope);
+        reply.headers += login.reply.headers;
     }
     if (fault)
         apply(*fault, m_settings.name, message, &reply);
     entry.status = reply.status;
     context->log.request(entry);
+    LabGate::seal(request, &reply);
     co_return reply;
 }
 

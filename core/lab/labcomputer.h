@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/lab/labhttpserver.h"
+#include "core/lab/auth/gate.h"
 #include "core/lab/lablog.h"
 #include "core/lab/labpages.h"
 #include "core/lab/labshell.h"
@@ -43,7 +43,8 @@ private:
         QByteArray envelope;
         quint32 fault = 0;
     };
-    [[nodiscard]] const LabUser *logIn(const LabHttpRequest &request) const;
+    void noteLogin(const LabGate::Verdict &verdict);
+    [[nodiscard]] LabUser userNamed(const QString &name) const;
     [[nodiscard]] Task<Answer> answer(LabHttpRequest request, wsman::ServerRequest message, LabUser user,
                                       base::CancelToken cancel);
     [[nodiscard]] Task<QByteArray> dispatch(LabHttpRequest request, wsman::ServerRequest message, LabUser user,
@@ -63,6 +64,7 @@ private:
     std::shared_ptr<LabContext> m_context;
     QList<std::shared_ptr<LabShell>> m_shells;
     LabPages m_pages;
+    LabGate m_gate;
 };
 
 } // namespace rejoin::lab

@@ -2,7 +2,9 @@
 
 #include "core/base/logging.h"
 #include "core/base/spawn.h"
+#include "core/lab/auth/gate.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
 namespace rejoin::lab {
@@ -19,6 +21,7 @@ LabConnection::LabConnection(QTcpSocket *socket, std::shared_ptr<LabHttpHandler>
       m_socket(socket),
       m_handler(std::move(handler)),
       m_parser(maximumHeaderBytes, maximumBody),
+      m_login(std::make_shared<LabConnectionLogin>()),
       m_number(number),
       m_tls(tls)
 {
@@ -85,6 +88,9 @@ void LabConnection::next()
     request.peerAddress = m_socket->peerAddress().toString();
     request.tls = m_tls;
     request.connection = m_number;
+    request.login = m_login;
+    if (const auto *tls = qobject_cast<QSslSocket *>(m_socket))
+        request.clientCertificates = tls->peerCertificateChain();
     m_busy = true;
     m_continued = false;
     base::spawn(serve(QPointer<LabConnection>(this), m_handler, std::move(request), m_cancel.token()));

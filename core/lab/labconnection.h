@@ -29,6 +29,7 @@ private:
     std::shared_ptr<LabHttpHandler> m_handler;
     transport::RequestParser m_parser;
     base::CancelSource m_cancel;
+    std::shared_ptr<LabConnectionLogin> m_login;
     quint64 m_number;
     bool m_tls;
     bool m_busy = false;

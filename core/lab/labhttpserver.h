@@ -6,6 +6,7 @@
 #include <QHostAddress>
 #include <QObject>
 #include <QPointer>
+#include <QSslCertificate>
 #include <QSslConfiguration>
 
 class QTcpServer;
@@ -13,13 +14,18 @@ class QTcpSocket;
 
 namespace rejoin::lab {
 
+class LabConnectionLogin;
+
 struct LabHttpRequest
 {
     LabHttpRequest() = default;
     transport::HttpServerRequest http;
     QString peerAddress;
     bool tls = false;
-    quint64 connection = 0; ///< numbers the connections of its port from 1
+    quint64 connection = 0;                    ///< numbers the connections of its port from 1
+    QList<QSslCertificate> clientCertificates; ///< the leaf first
+    std::shared_ptr<LabConnectionLogin> login; ///< of the connection; never null
+    bool sealed = false;                       ///< the body came sealed and was opened
 };
 
 struct LabHttpReply

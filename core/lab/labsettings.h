@@ -5,6 +5,7 @@
 #include "core/transport/selfsigned.h"
 #include "core/wsman/types.h"
 
+#include <QHash>
 #include <QHostAddress>
 #include <QList>
 #include <QString>
@@ -77,6 +78,29 @@ struct LabBehaviour
     milliseconds maximumOperationTimeout{180000};
 };
 
+/// How a computer lets people in.
+struct LabLoginSettings
+{
+    LabLoginSettings() = default;
+    /// Schemes in the order of its WWW-Authenticate headers: Negotiate, Kerberos, CredSSP, Digest, Basic, and the
+    /// certificate profile's URI (which is not listed there).
+    QStringList offered = {QStringLiteral("Basic")};
+    /// Plain messages over HTTP although the login could seal them.
+    bool allowUnencrypted = false;
+    /// Over HTTPS a Negotiate or Kerberos login without channel bindings is refused (CbtHardeningLevel Strict).
+    bool requireChannelBinding = false;
+    /// Keytab of the Kerberos acceptor; empty: the library's default.
+    QString keytab;
+    /// NTLM is refused inside Negotiate.
+    bool kerberosOnly = false;
+    /// Highest version that the CredSSP acceptor speaks, 2 to 6.
+    int credsspVersion = 6;
+    /// SHA-1 thumbprint (hex, upper case) of a client certificate to the user that it logs in.
+    QHash<QString, QString> certificateUsers;
+    /// TLS connections ask for a client certificate in the handshake.
+    bool askForCertificate = false;
+};
+
 struct LabComputerSettings
 {
     LabComputerSettings() = default;
@@ -90,6 +114,7 @@ struct LabComputerSettings
     QStringList configurations;
     QList<LabSession> sessions;
     LabBehaviour behaviour;
+    LabLoginSettings login;
 };
 
 struct LabSettings

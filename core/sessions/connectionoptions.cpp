@@ -33,16 +33,25 @@ QString ConnectionOptions::resourceUri() const
 
 transport::TransportSettings ConnectionOptions::transportSettings(const transport::ConnectTo &connectTo) const
 {
-    if (!certificateThumbprint.isEmpty())
+    if (!certificateThumbprint.isEmpty() && clientCertificate.isNull())
         throw base::Error(
-            base::ErrorCategory::Unsupported, QStringLiteral("CertificateThumbprintUnsupported"),
-            base::Text(QT_TRANSLATE_NOOP("core", "Logging in with a certificate's thumbprint is not possible here.")),
-            base::Text(QT_TRANSLATE_NOOP("core", "Give a credential instead of a thumbprint.")));
+            base::ErrorCategory::CredentialMissing, QStringLiteral("CertificateNotFound"),
+            base::Text(QT_TRANSLATE_NOOP("core", "No certificate with the thumbprint %1 and its key was found."),
+                       {certificateThumbprint}),
+            base::Text(QT_TRANSLATE_NOOP("core", "Add its file (PEM or PKCS#12) to the certificates of Rejoin.")));
     transport::TransportSettings settings;
     settings.endpoint = endpoint();
     settings.login.mechanism = mechanism;
     settings.login.credential = credential;
     settings.login.allowUnencrypted = allowUnencrypted || session.noEncryption;
+    settings.login.noEncryption = session.noEncryption;
+    settings.login.allowNtlmWithoutTls = allowNtlmWithoutTls;
+    settings.login.allowDelegation = allowDelegation;
+    settings.login.certificate = clientCertificate;
+    settings.login.includePortInSpn = session.includePortInSpn;
+    if (!spnService.isEmpty())
+        settings.login.spnService = spnService;
+    settings.proxy = proxy;
     settings.tls.skipCaCheck = session.skipCaCheck;
     settings.tls.skipCnCheck = session.skipCnCheck;
     settings.tls.skipRevocationCheck = session.skipRevocationCheck;

@@ -35,6 +35,11 @@ struct SessionOptions
     bool noEncryption = false;
     bool useUtf16 = false;
     bool includePortInSpn = false;
+    /// -ProxyAccessType and its kin; None passes nothing on: the computer's own proxy counts then.
+    enum class ProxyAccess : quint8 { None = 0, IEConfig = 1, WinHttpConfig = 2, AutoDetect = 4, NoProxyServer = 8 };
+    ProxyAccess proxyAccess = ProxyAccess::None;
+    transport::Mechanism proxyAuthentication = transport::Mechanism::Negotiate; ///< Negotiate, Basic or Digest
+    base::Credential proxyCredential;
 };
 
 /// Where a computer's service is and how to log in: what the remote parameter sets say, and what a saved computer
@@ -58,9 +63,14 @@ struct ConnectionOptions
     SessionOptions session;
 
     // Of the saved computer, beyond PowerShell's parameters:
-    bool allowUnencrypted = false; ///< Basic over plain HTTP is permitted here
+    bool allowUnencrypted = false;    ///< Basic, Digest and unsealed messages over plain HTTP are permitted here
+    bool allowNtlmWithoutTls = false; ///< what Windows calls TrustedHosts
+    bool allowDelegation = false;     ///< CredSSP may hand the password over here
     QByteArray pinnedSha256;
     QList<QSslCertificate> extraAuthorities;
+    transport::ClientCertificate clientCertificate; ///< of certificateThumbprint, once found
+    transport::Proxy proxy;
+    QString spnService; ///< empty: HTTP
 
     [[nodiscard]] bool byUri() const { return computerName.isEmpty() && connectionUri.isValid(); }
     /// Throws Error (InvalidArgument).

@@ -18,6 +18,7 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
     TransportFactory factory;
     std::shared_ptr<base::Clock> clock;
     transport::ConnectTo connectTo;
+    std::shared_ptr<QThreadPool> authenticationPool;
     std::unique_ptr<HeldSessions> held = std::make_unique<HeldSessions>();
 
     [[nodiscard]] std::shared_ptr<transport::Transport> transportFor(const ConnectionOptions &target) const;

@@ -4,6 +4,7 @@
 #include "core/sessions/directory.h"
 #include "core/sessions/serviceprivate.h"
 #include "core/sessions/sessionerrors.h"
+#include "core/transport/auth/login.h"
 #include "core/wsman/requests.h"
 #include "core/wsman/responses.h"
 
@@ -17,6 +18,7 @@ SessionService::SessionService(SessionRegistry *registry, TransportFactory facto
     d->factory = std::move(factory);
     d->clock = std::move(clock);
     d->connectTo = std::move(connectTo);
+    d->authenticationPool = transport::makeAuthenticationPool();
 }
 
 SessionService::~SessionService() = default;
@@ -43,7 +45,9 @@ void SessionService::setHeldStore(const QString &directory)
 
 std::shared_ptr<transport::Transport> SessionService::Private::transportFor(const ConnectionOptions &target) const
 {
-    return factory(target.transportSettings(connectTo));
+    transport::TransportSettings settings = target.transportSettings(connectTo);
+    settings.authenticationPool = authenticationPool;
+    return factory(settings);
 }
 
 Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target, ListFilter filter,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/transport/httpheaders.h"
 #include "core/transport/transport.h"
 
 #include <QByteArray>
@@ -9,12 +10,6 @@
 
 // HTTP/1.1 without sockets: bytes in, messages out. Both halves: the client reads responses, the lab requests.
 namespace rejoin::transport {
-
-using HttpHeaders = QList<std::pair<QByteArray, QByteArray>>;
-
-/// First value of a header, case-insensitive; empty when absent.
-[[nodiscard]] QByteArray headerValue(const HttpHeaders &headers, QByteArrayView name);
-[[nodiscard]] bool hasHeader(const HttpHeaders &headers, QByteArrayView name);
 
 /// Reads one response: sized, chunked, or ended by the end of the connection. Interim (1xx) responses are skipped.
 class ResponseParser

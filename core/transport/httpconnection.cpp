@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/sleep.h"
+#include "core/transport/channelbinding.h"
 #include "core/transport/tlspolicy.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,7 @@ constexpr milliseconds maximumIdle{90'000};
 } // namespace
 
 HttpConnection::HttpConnection(Peer peer, TlsPolicy tls, HttpLimits limits,
-                               std::unique_ptr<Authenticator> authenticator)
+                               std::shared_ptr<Authenticator> authenticator)
     : m_peer(std::move(peer)),
       m_tls(std::move(tls)),
       m_limits(limits),
@@ -267,10 +268,20 @@ Task<bool> HttpConnection::isStillOpen()
     co_return isReusable();
 }
 
+QByteArray HttpConnection::channelBinding() const
+{
+    return m_leaf.isNull() ? QByteArray() : serverEndPointBinding(m_leaf);
+}
+
 ConnectionFacts HttpConnection::facts() const
 {
     ConnectionFacts facts;
+    const Authenticator::Facts login = m_authenticator->facts();
     facts.mechanism = QString::fromLatin1(m_authenticator->scheme());
+    facts.package = login.package;
+    facts.fallbackReason = login.fallbackReason;
+    if (m_sealer)
+        facts.sealing = login.cipher;
     facts.peerAddress = m_socket->peerAddress().toString();
     if (!m_peer.endpoint.useSsl)
         return facts;

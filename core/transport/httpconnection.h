@@ -26,7 +26,7 @@ namespace rejoin::transport {
 class HttpConnection : public std::enable_shared_from_this<HttpConnection>
 {
 public:
-    HttpConnection(Peer peer, TlsPolicy tls, HttpLimits limits, std::unique_ptr<Authenticator> authenticator);
+    HttpConnection(Peer peer, TlsPolicy tls, HttpLimits limits, std::shared_ptr<Authenticator> authenticator);
     ~HttpConnection();
     Q_DISABLE_COPY_MOVE(HttpConnection)
 
@@ -44,7 +44,17 @@ public:
     /// Ends at once; a running open() or exchange() throws Cancelled.
     void abort();
 
-    [[nodiscard]] Authenticator &authenticator() { return *m_authenticator; }
+    [[nodiscard]] const std::shared_ptr<Authenticator> &authenticator() const { return m_authenticator; }
+    /// What a login over this connection is bound to (RFC 5929 4.1); empty on plain HTTP.
+    [[nodiscard]] QByteArray channelBinding() const;
+    /// The login over it succeeded; messages go through this sealer, if any.
+    void setLoggedIn(MessageSealer *sealer) { m_sealer = sealer; }
+    /// Owned by the authenticator; nullptr: messages go as they are.
+    [[nodiscard]] MessageSealer *sealer() const { return m_sealer; }
+    /// An answer other than a refused login came over it.
+    [[nodiscard]] bool isProven() const { return m_proven; }
+    void setProven() { m_proven = true; }
+    [[nodiscard]] const Peer &peer() const { return m_peer; }
     [[nodiscard]] ConnectionFacts facts() const;
 
 private:
@@ -73,7 +83,8 @@ private:
     Peer m_peer;
     TlsPolicy m_tls;
     HttpLimits m_limits;
-    std::unique_ptr<Authenticator> m_authenticator;
+    /// Shared with the thread that steps it.
+    std::shared_ptr<Authenticator> m_authenticator;
     QSslSocket *m_socket; ///< ours, but only ever deleted later: Qt may still be inside it
     QTimer m_timer;       ///< also the context of the socket's signals
     quint8 m_seen = 0;
@@ -81,6 +92,8 @@ private:
     QList<QSslError> m_tlsErrors;
     QSslCertificate m_leaf;
     QElapsedTimer m_idle;
+    MessageSealer *m_sealer = nullptr;
+    bool m_proven = false;
     bool m_reusable = false;
 };
 

@@ -1,7 +1,7 @@
 #include "core/transport/httpstatus.h"
 
 #include "core/base/error.h"
-#include "core/transport/auth/challenge.h"
+#include "core/transport/auth/login.h"
 
 #include <algorithm>
 
@@ -49,32 +49,13 @@ bool beginsAsEnvelope(QByteArrayView body)
     return name == QByteArrayView("Envelope") || name.endsWith(":Envelope");
 }
 
-[[noreturn]] void throwUnauthorized(const HttpResponse &response, const Endpoint &endpoint, const QByteArray &scheme)
+[[noreturn]] void throwUnauthorized(const HttpResponse &response, const Endpoint &endpoint,
+                                    const Authenticator &authenticator)
 {
     const auto challenges = parseChallenges(response.headers);
-    const QString offered = offeredSchemes(challenges);
-    Error error;
-    if (challenges.isEmpty() || offersScheme(challenges, scheme)) {
-        error = Error(ErrorCategory::LoginRefused, QStringLiteral("AccessDenied"),
-                      Text(QT_TRANSLATE_NOOP("core", "%1: the user name or password is not right, or the account may "
-                                                     "not log in here."),
-                           {endpoint.host}),
-                      Text(QT_TRANSLATE_NOOP("core", "Check both. The account must be allowed to use PowerShell "
-                                                     "remoting there: a member of Administrators or of Remote "
-                                                     "Management Users.")),
-                      response.status);
-    } else {
-        error =
-            Error(ErrorCategory::LoginRefused, QStringLiteral("InvalidAuthentication"),
-                  Text(QT_TRANSLATE_NOOP("core", "%1 does not offer the authentication mechanism %2; it offers %3."),
-                       {endpoint.host, QString::fromLatin1(scheme), offered}),
-                  Text(QT_TRANSLATE_NOOP("core", "Choose one that the server offers, or allow this one there "
-                                                 "(winrm set winrm/config/service/auth).")),
-                  response.status);
-    }
-    error.detail = offered.isEmpty() ? QStringLiteral("The server offers no mechanism.")
-                                     : QStringLiteral("The server offers: %1").arg(offered);
-    throw error;
+    if (challenges.isEmpty() || offersScheme(challenges, authenticator.scheme()))
+        throw loginRefused(endpoint.authority(), authenticator, challenges, response.status);
+    throw mechanismNotOffered(endpoint.authority(), authenticator.scheme(), challenges, response.status);
 }
 
 bool isRedirect(int status)
@@ -95,11 +76,11 @@ bool isSoap(const HttpResponse &response)
     return beginsAsEnvelope(response.body);
 }
 
-void checkResponse(const HttpResponse &response, const Endpoint &endpoint, const QByteArray &scheme)
+void checkResponse(const HttpResponse &response, const Endpoint &endpoint, const Authenticator &authenticator)
 {
     const int status = response.status;
     if (status == 401)
-        throwUnauthorized(response, endpoint, scheme);
+        throwUnauthorized(response, endpoint, authenticator);
     if (isRedirect(status)) {
         const QString location = QString::fromUtf8(response.header("Location"));
         Error error(ErrorCategory::Redirected, QStringLiteral("RedirectInformationRequired"),

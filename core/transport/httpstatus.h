@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/transport/auth/authenticator.h"
 #include "core/transport/transport.h"
 
 namespace rejoin::transport {
@@ -12,6 +13,6 @@ namespace rejoin::transport {
 /// LoginRefused ("AccessDenied", or "InvalidAuthentication" when the scheme is not offered; detail lists what is),
 /// AccessDenied ("AccessDenied"), Redirected ("RedirectInformationRequired"; detail is the Location), NotWsMan
 /// ("URLNotAvailable" for 404, else "WinRMHttpError"), Protocol ("WinRMHttpError") for an empty 400.
-void checkResponse(const HttpResponse &response, const Endpoint &endpoint, const QByteArray &scheme);
+void checkResponse(const HttpResponse &response, const Endpoint &endpoint, const Authenticator &authenticator);
 
 } // namespace rejoin::transport

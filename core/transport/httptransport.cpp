@@ -2,7 +2,11 @@
 
 #include "core/base/logging.h"
 #include "core/transport/auth/choose.h"
+#include "core/transport/auth/login.h"
 #include "core/transport/httpstatus.h"
+#include "core/transport/sealedbody.h"
+
+#include <QThreadPool>
 
 namespace rejoin::transport {
 
@@ -49,7 +53,41 @@ private:
     Connection m_connection;
 };
 
-HttpTransport::HttpTransport(TransportSettings settings) : m_settings(std::move(settings))
+/// The tokens of a login travel with empty posts: the message would go in the clear with the first of them.
+class HttpTransport::Wire final : public LoginWire
+{
+public:
+    Wire(std::shared_ptr<HttpTransport> owner, Connection connection)
+        : m_owner(std::move(owner)), m_connection(std::move(connection))
+    {
+    }
+    Task<HttpResponse> ask(SecretString authorization, CancelToken cancel) override
+    {
+        const auto owner = m_owner;
+        const auto connection = m_connection;
+        QByteArray requestHead = owner->head(HttpRequest(), authorization);
+        HttpResponse response = co_await connection->exchange(
+            std::move(requestHead), QByteArray(), owner->m_settings.limits.readMargin, owner->m_answered, cancel);
+        owner->m_answered = true;
+        if (response.status == 401 && !connection->isReusable())
+            throw errors::connectionLost(connection->peer(), true, false); // the login cannot go on elsewhere
+        co_return response;
+    }
+    [[nodiscard]] QString name() const override { return m_owner->m_settings.endpoint.authority(); }
+    void check(const HttpResponse &response) const override
+    {
+        if (response.status >= 300)
+            checkResponse(response, m_owner->m_settings.endpoint, *m_connection->authenticator());
+    }
+
+private:
+    std::shared_ptr<HttpTransport> m_owner;
+    Connection m_connection;
+};
+
+HttpTransport::HttpTransport(TransportSettings settings)
+    : m_settings(std::move(settings)),
+      m_pool(m_settings.authenticationPool ? m_settings.authenticationPool : makeAuthenticationPool())
 {
 }
 
@@ -65,13 +103,31 @@ Task<HttpTransport::Connection> HttpTransport::connection(CancelToken cancel)
             co_return idle;
         cancel.check();
     }
+    Connection fresh = co_await connect(cancel);
+    co_return fresh;
+}
+
+Task<HttpTransport::Connection> HttpTransport::connect(CancelToken cancel)
+{
+    const auto self = shared_from_this();
     // Chosen before anything is dialled: a login that is refused here sends nothing.
-    auto authenticator = chooseAuthenticator(m_settings.login, m_settings.endpoint);
+    const std::shared_ptr<Authenticator> authenticator = chooseAuthenticator(m_settings.login, m_settings.endpoint);
     Peer peer(m_settings.endpoint, m_settings.connectTo.resolve(m_settings.endpoint.host, m_settings.endpoint.port));
-    const auto fresh =
-        std::make_shared<HttpConnection>(std::move(peer), m_settings.tls, m_settings.limits, std::move(authenticator));
+    Connection fresh =
+        std::make_shared<HttpConnection>(std::move(peer), m_settings.tls, m_settings.limits, authenticator);
     const Use use(self, fresh);
     co_await fresh->open(cancel);
+    if (authenticator->isConnectionBound()) {
+        authenticator->setChannelBinding(fresh->channelBinding());
+        const auto wire = std::make_shared<Wire>(self, fresh);
+        co_await logIn(wire, authenticator, m_pool, cancel);
+        // On HTTPS the messages are protected already (protocol: sealing is for HTTP).
+        const bool seal = !m_settings.endpoint.useSsl && !m_settings.login.noEncryption;
+        fresh->setLoggedIn(seal ? authenticator->sealer() : nullptr);
+    } else if (authenticator->needsChallenge()) {
+        const auto wire = std::make_shared<Wire>(self, fresh);
+        co_await logIn(wire, authenticator, m_pool, cancel);
+    }
     m_facts = fresh->facts();
     co_return fresh;
 }
@@ -104,24 +160,77 @@ void HttpTransport::keepCookies(const HttpResponse &response)
     }
 }
 
-Task<HttpResponse> HttpTransport::post(HttpRequest request, CancelToken cancel)
+HttpResponse HttpTransport::opened(MessageSealer &sealer, HttpResponse response) const
+{
+    if (isSealedType(response.contentType)) {
+        response.body = unsealBody(sealer, response.body, response.contentType, &response.contentType);
+        return response;
+    }
+    // Whoever stands between can write such an answer: neither its words nor a success of it count.
+    const bool claims = response.status < 300 || isSoap(response);
+    response.body.clear();
+    response.contentType.clear();
+    if (claims)
+        throw base::Error(base::ErrorCategory::Protocol, QStringLiteral("UnprotectedResponse"),
+                          base::Text(QT_TRANSLATE_NOOP("core", "%1 answered a protected message with an unprotected "
+                                                               "one; the answer was not read."),
+                                     {m_settings.endpoint.authority()}),
+                          base::Text(QT_TRANSLATE_NOOP("core", "Something between here and the server may be changing "
+                                                               "the messages; use HTTPS (-UseSSL).")));
+    return response;
+}
+
+Task<HttpResponse> HttpTransport::send(Connection connection, HttpRequest request, CancelToken cancel)
 {
     const auto self = shared_from_this();
-    cancel.check();
-    const Connection used = co_await connection(cancel);
-    const Use use(self, used);
-    const auto step = used->authenticator().step({});
-    QByteArray requestHead = head(request, step.authorization);
+    const auto authenticator = connection->authenticator();
+    SecretString authorization;
+    if (!authenticator->isConnectionBound())
+        authorization = authenticator->authorize(QByteArrayLiteral("POST"), requestTarget(m_settings.endpoint));
+    MessageSealer *sealer = connection->sealer();
+    if (sealer) {
+        SealedBody sealed = sealBody(*sealer, request.body, request.contentType);
+        request.body = std::move(sealed.body);
+        request.contentType = std::move(sealed.contentType);
+    }
+    QByteArray requestHead = head(request, authorization);
     const auto readTimeout = request.operationTimeout + m_settings.limits.readMargin;
     HttpResponse response =
-        co_await used->exchange(std::move(requestHead), request.body, readTimeout, m_answered, cancel);
+        co_await connection->exchange(std::move(requestHead), request.body, readTimeout, m_answered, cancel);
     m_answered = true;
     qCDebug(lcTransport) << m_settings.endpoint.authority() << "sent" << request.body.size() << "got" << response.status
                          << response.body.size();
     keepCookies(response);
+    if (sealer && response.status != 401)
+        response = opened(*sealer, std::move(response));
+    co_return response;
+}
+
+Task<HttpResponse> HttpTransport::post(HttpRequest request, CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    cancel.check();
+    Connection used = co_await connection(cancel);
+    std::optional<Use> use(std::in_place, self, used);
+    HttpResponse response = co_await send(used, request, cancel);
+    if (response.status == 401) {
+        const auto authenticator = used->authenticator();
+        const auto challenges = parseChallenges(response.headers);
+        if (authenticator->isConnectionBound() ? used->isProven() : authenticator->takeChallenges(challenges)) {
+            // A login that the server has forgotten, or a nonce that is stale: nothing was carried out, once more.
+            if (authenticator->isConnectionBound() || !used->isReusable()) {
+                use.reset();
+                used = co_await connect(cancel);
+                use.emplace(self, used);
+            }
+            response = co_await send(used, request, cancel);
+        }
+    }
+    if (response.status != 401)
+        used->setProven();
     if (used->isReusable() && m_idle.size() < maximumIdleConnections)
         m_idle.append(used);
-    checkResponse(response, m_settings.endpoint, used->authenticator().scheme());
+    checkResponse(response, m_settings.endpoint, *used->authenticator());
     co_return response;
 }
 

@@ -24,11 +24,18 @@ private:
     using Connection = std::shared_ptr<HttpConnection>;
     /// Marks a connection as in use for as long as it lives, so that close() finds it.
     class Use;
+    class Wire;
     [[nodiscard]] Task<Connection> connection(base::CancelToken cancel);
+    /// A new one, logged in.
+    [[nodiscard]] Task<Connection> connect(base::CancelToken cancel);
+    /// One post over one connection, whatever the status.
+    [[nodiscard]] Task<HttpResponse> send(Connection connection, HttpRequest request, base::CancelToken cancel);
+    [[nodiscard]] HttpResponse opened(MessageSealer &sealer, HttpResponse response) const;
     [[nodiscard]] QByteArray head(const HttpRequest &request, const base::SecretString &authorization) const;
     void keepCookies(const HttpResponse &response);
 
     TransportSettings m_settings;
+    std::shared_ptr<QThreadPool> m_pool;
     QList<Connection> m_idle;
     std::set<Connection> m_used;
     QByteArray m_cookie;

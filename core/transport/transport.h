@@ -8,9 +8,14 @@
 #include <QByteArray>
 #include <QList>
 #include <QSslCertificate>
+#include <QSslKey>
+#include <QUrl>
 
 #include <chrono>
 #include <memory>
+#include <optional>
+
+class QThreadPool;
 
 namespace rejoin::transport {
 
@@ -25,14 +30,58 @@ enum class Mechanism : quint8 {
     Kerberos = 6,
 };
 
+/// A certificate to log in with, its key, and what a server may need to check it.
+struct ClientCertificate
+{
+    ClientCertificate() = default;
+    QList<QSslCertificate> chain; ///< the certificate itself first
+    QSslKey key;
+    [[nodiscard]] bool isNull() const { return chain.isEmpty() || key.isNull(); }
+};
+
 /// How to log in.
 struct Login
 {
     Login() = default;
     Mechanism mechanism = Mechanism::Default;
     base::Credential credential;
-    /// -NoEncryption, or the saved computer permits it: Basic over plain HTTP.
+    /// -CertificateThumbprint: logs in with this instead of the mechanism. HTTPS only.
+    ClientCertificate certificate;
+    /// -NoEncryption, or the saved computer permits it: Basic, Digest or unsealed messages over plain HTTP.
     bool allowUnencrypted = false;
+    /// -NoEncryption: nothing is sealed. Needs allowUnencrypted on plain HTTP.
+    bool noEncryption = false;
+    /// NTLM over plain HTTP does not prove who the server is; what Windows calls TrustedHosts.
+    bool allowNtlmWithoutTls = false;
+    /// The user was told that CredSSP hands the password to the server.
+    bool allowDelegation = false;
+    /// Below 5 the public-key binding can be relayed (CVE-2018-0886). 2 to 6.
+    int minimumCredsspVersion = 5;
+    QString spnService = QStringLiteral("HTTP"); ///< of the service principal name
+    bool includePortInSpn = false;
+};
+
+/// How to get out to the computer.
+struct Proxy
+{
+    enum class Kind : quint8 {
+        None,   ///< straight
+        System, ///< what the system says for this address
+        Http,   ///< CONNECT, for HTTP endpoints too: a login belongs to one connection
+        Socks5, ///< names are resolved at the far end
+    };
+    Proxy() = default;
+    Kind kind = Kind::None;
+    QString host;
+    quint16 port = 0;
+    /// Negotiate, Basic or Digest; Default is Negotiate, as PowerShell's.
+    Mechanism mechanism = Mechanism::Default;
+    base::Credential credential;
+
+    /// "http://host:3128", "socks5h://host:1080", a user name allowed, no password. "system" and "none" too. Throws
+    /// Error (InvalidArgument).
+    [[nodiscard]] static Proxy fromText(const QString &text);
+    [[nodiscard]] QString text() const;
 };
 
 /// Which checks of a server certificate are on. Everything is, unless turned off for this computer.
@@ -83,7 +132,18 @@ struct HttpResponse
 /// What is known of the connection in use, for *Details*.
 struct ConnectionFacts
 {
-    QString mechanism;  ///< "Basic"
+    enum class Revocation : quint8 {
+        NotAsked,   ///< no TLS, or switched off
+        NotChecked, ///< the server gave no stapled OCSP answer
+        Good,
+    };
+    QString mechanism;      ///< what was asked for: "Negotiate"
+    QString package;        ///< what really logged in: "Kerberos", "NTLM", "CredSSP 6 (NTLM)", "Basic"
+    QString fallbackReason; ///< why Negotiate ended in NTLM; empty otherwise
+    QString sealing;        ///< what protects the messages themselves; empty: nothing but TLS, if that
+    QString proxy;          ///< "socks5h://jump:1080"; empty: straight
+    bool pinned = false;    ///< the certificate is the one that the user chose to trust
+    Revocation revocation = Revocation::NotAsked;
     QString tlsVersion; ///< "TLSv1.3"; empty on plain HTTP
     QString cipher;
     QString peerAddress;
@@ -118,6 +178,9 @@ struct TransportSettings
     TlsPolicy tls;
     HttpLimits limits;
     ConnectTo connectTo;
+    Proxy proxy;
+    /// Where logins run that may wait for a KDC (AuthenticationPool). Absent: one of the transport's own.
+    std::shared_ptr<QThreadPool> authenticationPool;
 };
 
 /// HTTP/1.1 over QSslSocket.

@@ -6,23 +6,39 @@ namespace rejoin::transport {
 
 namespace {
 
-[[noreturn]] void throwCannotSeal(const QByteArray &scheme)
+[[noreturn]] void throwWrongKind(const QByteArray &scheme)
 {
     throw base::Error(
         base::ErrorCategory::Internal, QStringLiteral("InternalError"),
-        base::Text(QT_TRANSLATE_NOOP("core", "%1 does not protect messages."), {QString::fromLatin1(scheme)}));
+        base::Text(QT_TRANSLATE_NOOP("core", "%1 does not log in that way."), {QString::fromLatin1(scheme)}));
 }
 
 } // namespace
 
-QByteArray Authenticator::seal(QByteArrayView /*plain*/)
+Authenticator::Facts Authenticator::facts() const
 {
-    throwCannotSeal(scheme());
+    Facts facts;
+    facts.package = QString::fromLatin1(scheme());
+    return facts;
 }
 
-QByteArray Authenticator::unseal(QByteArrayView /*sealed*/)
+bool Authenticator::takeChallenges(const QList<Challenge> & /*challenges*/)
 {
-    throwCannotSeal(scheme());
+    return false;
+}
+
+base::SecretString Authenticator::authorize(const QByteArray & /*method*/, const QByteArray & /*target*/)
+{
+    throwWrongKind(scheme());
+}
+
+void Authenticator::setChannelBinding(const QByteArray & /*binding*/)
+{
+}
+
+Authenticator::Step Authenticator::step(QByteArrayView /*challenge*/)
+{
+    throwWrongKind(scheme());
 }
 
 } // namespace rejoin::transport

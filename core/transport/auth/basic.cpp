@@ -37,7 +37,7 @@ BasicAuthenticator::BasicAuthenticator(Credential credential) : m_credential(std
                     Text(QT_TRANSLATE_NOOP("core", "Check the user name.")));
 }
 
-Authenticator::Step BasicAuthenticator::step(QByteArrayView /*challenge*/)
+SecretString BasicAuthenticator::authorize(const QByteArray & /*method*/, const QByteArray & /*target*/)
 {
     const QByteArray user = m_credential.userName.toUtf8();
     const QByteArrayView password = m_credential.password.utf8();
@@ -50,11 +50,9 @@ Authenticator::Step BasicAuthenticator::step(QByteArrayView /*challenge*/)
     value.reserve(schemeAndSpace.size() + encoded.size());
     value.append(schemeAndSpace.data(), schemeAndSpace.size()).append(encoded);
     wipe(encoded);
-    Step step;
-    step.authorization = SecretString::fromUtf8(value);
-    step.done = true;
+    SecretString authorization = SecretString::fromUtf8(value);
     wipe(value);
-    return step;
+    return authorization;
 }
 
 std::optional<Credential> readBasic(QByteArrayView authorization)

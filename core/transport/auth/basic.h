@@ -16,7 +16,7 @@ public:
     explicit BasicAuthenticator(base::Credential credential);
 
     [[nodiscard]] QByteArray scheme() const override { return QByteArrayLiteral("Basic"); }
-    [[nodiscard]] Step step(QByteArrayView challenge) override;
+    [[nodiscard]] base::SecretString authorize(const QByteArray &method, const QByteArray &target) override;
 
 private:
     base::Credential m_credential;

@@ -38,11 +38,11 @@ QList<QByteArray> listItems(const QByteArray &value)
 
 } // namespace
 
-QList<Challenge> parseChallenges(const HttpHeaders &headers)
+QList<Challenge> parseChallenges(const HttpHeaders &headers, QByteArrayView header)
 {
     QList<Challenge> challenges;
     for (const auto &[name, value] : headers) {
-        if (name.compare("WWW-Authenticate", Qt::CaseInsensitive) != 0)
+        if (name.compare(header, Qt::CaseInsensitive) != 0)
             continue;
         bool fresh = true;
         for (const QByteArray &item : listItems(value)) {
