@@ -57,6 +57,11 @@ public:
     Text advice;
     /// The raw words of the server (fault text, TLS errors), for *Details*. Never a secret.
     QString detail;
+    /// The request went out, whole or in part: it may have been carried out although no answer came.
+    bool requestSent = false;
+    /// CertificateUntrusted: the server's certificate and then those that came with it, as PEM, for whoever is asked
+    /// whether to trust it. Empty otherwise.
+    QByteArray certificatePem;
 
     [[nodiscard]] QString english() const { return message.english(); }
     const char *what() const noexcept override;

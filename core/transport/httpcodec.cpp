@@ -94,17 +94,27 @@ private:
     throw error;
 }
 
+QString sizeText(qint64 bytes)
+{
+    constexpr qint64 kib = 1 << 10;
+    constexpr qint64 mib = 1 << 20;
+    if (bytes >= mib)
+        return QStringLiteral("%1 MiB").arg(QString::number(static_cast<double>(bytes) / mib, 'g', 4));
+    if (bytes >= kib)
+        return QStringLiteral("%1 KiB").arg(QString::number(static_cast<double>(bytes) / kib, 'g', 4));
+    return QStringLiteral("%1 B").arg(bytes);
+}
+
 [[noreturn]] void throwTooLarge(bool isRequest, bool header, qint64 limit)
 {
-    const QString bytes = QString::number(limit);
+    const QString size = sizeText(limit);
     if (isRequest)
         throw Error(ErrorCategory::LimitExceeded, QStringLiteral("RequestTooLarge"),
-                    header
-                        ? Text(QT_TRANSLATE_NOOP("core", "The header of the request is larger than %1 bytes."), {bytes})
-                        : Text(QT_TRANSLATE_NOOP("core", "The body of the request is larger than %1 bytes."), {bytes}));
+                    header ? Text(QT_TRANSLATE_NOOP("core", "The header of the request is larger than %1."), {size})
+                           : Text(QT_TRANSLATE_NOOP("core", "The body of the request is larger than %1."), {size}));
     throw Error(ErrorCategory::LimitExceeded, QStringLiteral("ResponseTooLarge"),
-                header ? Text(QT_TRANSLATE_NOOP("core", "The header of the answer is larger than %1 bytes."), {bytes})
-                       : Text(QT_TRANSLATE_NOOP("core", "The answer is larger than %1 bytes."), {bytes}),
+                header ? Text(QT_TRANSLATE_NOOP("core", "The header of the answer is larger than %1."), {size})
+                       : Text(QT_TRANSLATE_NOOP("core", "The answer is larger than %1."), {size}),
                 Text(QT_TRANSLATE_NOOP("core", "No WinRM service sends that much at once. Check that the computer "
                                                "name and the port are right.")));
 }
@@ -115,7 +125,17 @@ struct MessageReader
 {
     MessageReader(qint64 header, qint64 body) : headerLimit(header), bodyLimit(body) { restart(); }
 
-    void restart() { parser = std::make_unique<Collector<isRequest>>(headerLimit, bodyLimit); }
+    void restart()
+    {
+        parser = std::make_unique<Collector<isRequest>>(headerLimit, bodyLimit);
+        parser->eager(!answersConnect);
+    }
+
+    /// The whole message was read. RFC 9110 9.3.6: what accepts a CONNECT has no body, whatever its header says.
+    [[nodiscard]] bool finished() const
+    {
+        return parser->is_done() || (answersConnect && parser->is_header_done() && parser->status / 100 == 2);
+    }
 
     void feed(QByteArrayView bytes)
     {
@@ -136,7 +156,7 @@ struct MessageReader
             pending.remove(0, consume(pending));
         }
         // An unfinished header, chunk line or trailer waits here for its rest.
-        if (!parser->is_done() && pending.size() > headerLimit)
+        if (!finished() && pending.size() > headerLimit)
             throwTooLarge(isRequest, true, headerLimit);
     }
 
@@ -144,7 +164,7 @@ struct MessageReader
     qsizetype consume(QByteArrayView bytes)
     {
         qsizetype used = 0;
-        while (used < bytes.size() && !parser->is_done()) {
+        while (used < bytes.size() && !finished()) {
             error_code ec;
             const auto rest = bytes.sliced(used);
             const std::size_t taken =
@@ -153,6 +173,8 @@ struct MessageReader
             if (ec == http::error::need_more)
                 break;
             check(ec);
+            if (answersConnect && parser->is_header_done())
+                parser->eager(true);
             if (parser->is_done() && skipInterim())
                 continue;
             if (taken == 0)
@@ -188,7 +210,7 @@ struct MessageReader
 
     void end()
     {
-        if (parser->is_done())
+        if (finished())
             return;
         error_code ec;
         if (parser->got_some() && pending.isEmpty())
@@ -205,6 +227,7 @@ struct MessageReader
     QByteArray first;
     int interim = 0;
     bool started = false;
+    bool answersConnect = false;
 };
 
 bool isChunked(const HttpHeaders &headers)
@@ -264,6 +287,12 @@ ResponseParser::~ResponseParser() = default;
 ResponseParser::ResponseParser(ResponseParser &&) noexcept = default;
 ResponseParser &ResponseParser::operator=(ResponseParser &&) noexcept = default;
 
+void ResponseParser::setAnswersConnect()
+{
+    d->answersConnect = true;
+    d->restart();
+}
+
 void ResponseParser::feed(QByteArrayView bytes)
 {
     d->feed(bytes);
@@ -281,7 +310,7 @@ bool ResponseParser::hasStarted() const
 
 bool ResponseParser::isDone() const
 {
-    return d->parser->is_done();
+    return d->finished();
 }
 
 bool ResponseParser::keepAlive() const
@@ -389,6 +418,20 @@ QByteArray serializeRequestHead(const QByteArray &target, const HttpHeaders &hea
     out.append("Content-Length: ").append(QByteArray::number(contentLength)).append("\r\n");
     if (!authorization.isEmpty())
         out.append("Authorization: ").append(authorization).append("\r\n");
+    out.append("\r\n");
+    return out;
+}
+
+QByteArray serializeConnect(const QByteArray &target, QByteArrayView proxyAuthorization)
+{
+    checkLine(target);
+    checkLine(proxyAuthorization);
+    QByteArray out;
+    out.reserve(2 * target.size() + proxyAuthorization.size() + 128);
+    out.append("CONNECT ").append(target).append(" HTTP/1.1\r\nHost: ").append(target);
+    out.append("\r\nUser-Agent: Rejoin\r\nProxy-Connection: Keep-Alive\r\n");
+    if (!proxyAuthorization.isEmpty())
+        out.append("Proxy-Authorization: ").append(proxyAuthorization).append("\r\n");
     out.append("\r\n");
     return out;
 }

@@ -21,6 +21,8 @@ public:
     ResponseParser(ResponseParser &&) noexcept;
     ResponseParser &operator=(ResponseParser &&) noexcept;
 
+    /// It is a CONNECT that is answered: status 2xx ends with its header. Before the first feed().
+    void setAnswersConnect();
     /// Throws Error: Protocol ("ImproperResponse") on bytes that are no HTTP, LimitExceeded ("ResponseTooLarge").
     /// Bytes after the end of the response are counted in trailingBytes().
     void feed(QByteArrayView bytes);
@@ -89,6 +91,9 @@ private:
 /// buffer, and no other copy of the value is made here.
 [[nodiscard]] QByteArray serializeRequestHead(const QByteArray &target, const HttpHeaders &headers,
                                               qint64 contentLength, QByteArrayView authorization = {});
+
+/// The whole of a CONNECT to target ("server01:5986"); proxyAuthorization as authorization above.
+[[nodiscard]] QByteArray serializeConnect(const QByteArray &target, QByteArrayView proxyAuthorization = {});
 
 /// A sized response; reason phrase by status. Content-Length and, when not to be kept, "Connection: close" are added.
 [[nodiscard]] QByteArray serializeResponse(int status, const HttpHeaders &headers, const QByteArray &body,

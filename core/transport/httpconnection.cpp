@@ -3,12 +3,7 @@
 #include "core/base/logging.h"
 #include "core/base/sleep.h"
 #include "core/transport/channelbinding.h"
-#include "core/transport/tlspolicy.h"
 
-#include <QCoreApplication>
-#include <QCryptographicHash>
-#include <QNetworkProxy>
-#include <QSslCipher>
 #include <QSslSocket>
 
 namespace rejoin::transport {
@@ -19,244 +14,112 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr qint64 readChunk = 64 << 10;
 /// Below the two minutes after which Windows' HTTP service drops an idle connection.
 constexpr milliseconds maximumIdle{90'000};
 
+constexpr quint8 cancelledOrEnded = SocketLink::Cancelled | SocketLink::Failed | SocketLink::Closed;
+
 } // namespace
 
-HttpConnection::HttpConnection(Peer peer, TlsPolicy tls, HttpLimits limits,
-                               std::shared_ptr<Authenticator> authenticator)
+HttpConnection::HttpConnection(Peer peer, Route route, HttpLimits limits, std::shared_ptr<Authenticator> authenticator)
     : m_peer(std::move(peer)),
-      m_tls(std::move(tls)),
       m_limits(limits),
       m_authenticator(std::move(authenticator)),
-      m_socket(new QSslSocket)
+      m_link(std::make_shared<SocketLink>()),
+      m_dialer(std::make_shared<Dialer>(m_link, m_peer, route.proxy, limits, route.pool))
 {
-    m_timer.setSingleShot(true);
-    QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { note(Deadline); });
-    QObject::connect(m_socket, &QSslSocket::connected, &m_timer, [this] { note(Connected); });
-    QObject::connect(m_socket, &QSslSocket::encrypted, &m_timer, [this] { note(Encrypted); });
-    QObject::connect(m_socket, &QSslSocket::readyRead, &m_timer, [this] { note(DataArrived); });
-    QObject::connect(m_socket, &QSslSocket::bytesWritten, &m_timer, [this] { note(Written); });
-    QObject::connect(m_socket, &QSslSocket::errorOccurred, &m_timer, [this] { note(Failed); });
-    QObject::connect(m_socket, &QSslSocket::disconnected, &m_timer, [this] { note(Closed); });
-    QObject::connect(m_socket, &QSslSocket::sslErrors, &m_timer,
-                     [this](const QList<QSslError> &errors) { onTlsErrors(errors); });
+    if (!m_peer.endpoint.useSsl)
+        return;
+    const QByteArray key =
+        TlsTickets::keyFor(m_peer.endpoint, m_peer.target, route.proxy, route.tls, route.certificate);
+    m_tls = std::make_shared<TlsClient>(m_link, m_peer, route.tls, route.certificate, route.tickets, key);
 }
 
-HttpConnection::~HttpConnection()
-{
-    m_socket->disconnect(&m_timer);
-    m_socket->abort();
-    // The application as parent: what the event loop no longer deletes goes with it.
-    if (auto *application = QCoreApplication::instance()) {
-        m_socket->setParent(application);
-        m_socket->deleteLater();
-    } else {
-        delete m_socket;
-    }
-}
-
-void HttpConnection::note(Event event)
-{
-    m_seen |= event;
-    if (m_wake)
-        std::exchange(m_wake, std::nullopt)->resolve(true);
-}
-
-Task<HttpConnection::Event> HttpConnection::next(QDeadlineTimer deadline)
-{
-    const auto self = shared_from_this();
-    if (m_seen == 0) {
-        base::Awaitable<bool> woken;
-        m_wake = woken.handle();
-        m_timer.start(std::chrono::duration_cast<milliseconds>(deadline.remainingTimeAsDuration()));
-        co_await woken;
-        m_timer.stop();
-        // Whatever else came restarts the count; a deadline that fired at the same time is not kept for the next call.
-        if ((m_seen & ~Deadline) != 0)
-            m_seen = static_cast<quint8>(m_seen & ~Deadline);
-    }
-    for (const Event event : {Cancelled, DataArrived, Written, Encrypted, Connected, Failed, Closed, Deadline}) {
-        if ((m_seen & event) == 0)
-            continue;
-        m_seen = static_cast<quint8>(m_seen & ~event);
-        co_return event;
-    }
-    co_return Deadline;
-}
-
-CancelToken::Registration HttpConnection::watch(const CancelToken &cancel)
-{
-    return cancel.onCancel([weak = weak_from_this()] {
-        if (const auto self = weak.lock())
-            self->note(Cancelled);
-    });
-}
+HttpConnection::~HttpConnection() = default;
 
 void HttpConnection::drop()
 {
     m_reusable = false;
-    m_socket->abort();
+    m_link->drop();
 }
 
 void HttpConnection::abort()
 {
-    note(Cancelled); // before abort(), whose own signals look like a peer that hung up
-    drop();
+    m_reusable = false;
+    m_link->abort();
 }
 
 Task<> HttpConnection::open(CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const auto registration = watch(cancel);
-    co_await connectTcp();
-    if (m_peer.endpoint.useSsl)
-        co_await startTls();
-    m_seen &= Cancelled | Failed | Closed | DataArrived;
-    qCDebug(lcTransport) << "connected" << m_peer.endpoint.authority() << m_socket->sessionProtocol();
+    const auto registration = m_link->watch(cancel);
+    co_await m_dialer->dial(cancel);
+    if (m_tls)
+        co_await m_tls->shakeHands(m_limits.tlsTimeout);
+    m_link->keepOnly(cancelledOrEnded | SocketLink::DataArrived);
+    qCDebug(lcTransport) << "connected" << m_peer.endpoint.authority() << m_dialer->proxyText();
 }
 
-Task<> HttpConnection::connectTcp()
+Error HttpConnection::lost(ResponseParser &parser, bool answeredBefore) const
 {
-    const auto self = shared_from_this();
-    m_socket->setProxy(QNetworkProxy::NoProxy);
-    m_socket->setPeerVerifyName(m_peer.endpoint.host);
-    const QDeadlineTimer deadline(m_limits.connectTimeout);
-    m_socket->connectToHost(m_peer.target.host, m_peer.target.port);
-    while (true) { // ends at the deadline at the latest
-        const Event event = co_await next(deadline);
-        if (event == Connected)
-            break;
-        const auto reason = m_socket->error();
-        const QString words = m_socket->errorString();
-        if (event == Cancelled || event == Deadline || event == Failed || event == Closed)
-            drop();
-        if (event == Cancelled)
-            throw Error::cancelled();
-        if (event == Deadline)
-            throw errors::connectTimedOut(m_peer, m_limits.connectTimeout);
-        if (event == Failed || event == Closed)
-            throw errors::connectFailed(m_peer, reason, words);
+    if (m_tls) {
+        if (const auto refused = m_tls->certificateRefusal())
+            return *refused; // it had asked by renegotiation
     }
-    // Head and body are two writes: Nagle would hold the second back until the first is acknowledged.
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-}
-
-Task<> HttpConnection::startTls()
-{
-    const auto self = shared_from_this();
-    m_socket->setSslConfiguration(clientTlsConfiguration(m_tls));
-    const QDeadlineTimer deadline(m_limits.tlsTimeout);
-    m_socket->startClientEncryption();
-    while (true) { // ends at the deadline at the latest
-        const Event event = co_await next(deadline);
-        if (event == Encrypted)
-            break;
-        if (event == Failed || event == Closed) {
-            const Error error = tlsError();
-            drop();
-            throw error;
-        }
-        if (event == Cancelled || event == Deadline)
-            drop();
-        if (event == Cancelled)
-            throw Error::cancelled();
-        if (event == Deadline)
-            throw errors::tlsTimedOut(m_peer, m_limits.tlsTimeout);
-    }
-    m_leaf = m_socket->peerCertificate();
-    if (const auto wrong = checkPin(m_leaf, m_tls, m_peer.endpoint)) {
-        drop();
-        throw *wrong;
-    }
-}
-
-void HttpConnection::onTlsErrors(const QList<QSslError> &errors)
-{
-    m_leaf = m_socket->peerCertificate();
-    m_tlsErrors = effectiveTlsErrors(errors, m_leaf, m_tls);
-    if (m_tlsErrors.isEmpty())
-        m_socket->ignoreSslErrors();
-}
-
-Error HttpConnection::tlsError() const
-{
-    if (m_tlsErrors.isEmpty())
-        return errors::tlsFailed(m_peer, m_socket->error(), m_socket->errorString());
-    if (const auto wrong = checkPin(m_leaf, m_tls, m_peer.endpoint))
-        return *wrong;
-    return certificateError(m_tlsErrors, m_leaf, m_peer.endpoint);
-}
-
-void HttpConnection::feedAvailable(ResponseParser &parser)
-{
-    try {
-        while (m_socket->bytesAvailable() > 0)
-            parser.feed(m_socket->read(readChunk));
-    } catch (const Error &) {
-        drop();
-        // A TLS alert record: content type 21, version 3.x (RFC 8446 5.1).
-        if (!m_peer.endpoint.useSsl && parser.firstBytes().startsWith("\x15\x03"))
-            throw errors::tlsExpected(m_peer);
-        throw;
-    }
+    if (!parser.hasStarted())
+        return errors::connectionLost(m_peer, false, !answeredBefore);
+    return errors::connectionLost(m_peer, true, false);
 }
 
 Task<HttpResponse> HttpConnection::exchange(QByteArray head, QByteArray body, milliseconds readTimeout,
                                             bool answeredBefore, CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const auto registration = watch(cancel);
+    const auto registration = m_link->watch(cancel);
     m_reusable = false;
-    if ((m_seen & Cancelled) != 0) {
+    if (m_link->isCancelled()) {
         drop();
         throw Error::cancelled(); // nothing is sent
     }
-    ResponseParser parser(m_limits.maximumHeaderBytes, m_limits.maximumBodyBytes);
-    // As pointer and size: the QByteArray overload would share the bytes that are wiped next.
-    m_socket->write(head.constData(), head.size());
-    base::wipe(head.data(), static_cast<std::size_t>(head.size()));
-    m_socket->write(body);
-    QDeadlineTimer deadline(readTimeout);
-    while (!parser.isDone()) { // each turn is progress, or ends it; the parser's limits bound the progress
-        const Event event = co_await next(deadline);
-        if (event == Cancelled || event == Deadline)
-            drop();
-        if (event == Cancelled)
-            throw Error::cancelled();
-        if (event == Deadline)
-            throw errors::readTimedOut(m_peer, readTimeout, parser.hasStarted());
-        feedAvailable(parser);
-        deadline.setRemainingTime(readTimeout);
-        if (parser.isDone() || (event != Failed && event != Closed))
-            continue;
+    const auto parser = std::make_shared<ResponseParser>(m_limits.maximumHeaderBytes, m_limits.maximumBodyBytes);
+    QSslSocket &socket = m_link->socket();
+    m_link->writeSecret(std::move(head));
+    socket.write(body);
+    SocketLink::ReadEnd end = SocketLink::ReadEnd::Closed;
+    try {
+        end = co_await m_link->read(parser, readTimeout);
+    } catch (const Error &) {
+        // A TLS alert record: content type 21, version 3.x (RFC 8446 5.1).
+        if (!m_tls && parser->firstBytes().startsWith("\x15\x03"))
+            throw errors::tlsExpected(m_peer);
+        throw;
+    }
+    if (end == SocketLink::ReadEnd::Silent)
+        throw errors::readTimedOut(m_peer, readTimeout, parser->hasStarted());
+    if (end == SocketLink::ReadEnd::Closed) {
         drop();
-        if (!parser.hasStarted())
-            throw errors::connectionLost(m_peer, false, !answeredBefore);
+        if (!parser->hasStarted())
+            throw lost(*parser, answeredBefore);
         try {
-            parser.end();
+            parser->end();
         } catch (const Error &error) {
             qCDebug(lcTransport) << "answer cut short:" << error.detail;
-            throw errors::connectionLost(m_peer, true, false);
+            throw lost(*parser, answeredBefore);
         }
     }
-    if (parser.trailingBytes() > 0)
-        qCWarning(lcTransport) << m_peer.endpoint.authority() << "sent" << parser.trailingBytes()
+    if (parser->trailingBytes() > 0)
+        qCWarning(lcTransport) << m_peer.endpoint.authority() << "sent" << parser->trailingBytes()
                                << "bytes after an answer; the connection is not used again";
-    m_reusable =
-        parser.keepAlive() && m_socket->bytesToWrite() == 0 && m_socket->state() == QAbstractSocket::ConnectedState;
-    m_seen &= Cancelled | Failed | Closed;
+    m_reusable = parser->keepAlive() && socket.bytesToWrite() == 0 && m_link->isOpen();
+    m_link->keepOnly(cancelledOrEnded);
     m_idle.start();
-    co_return parser.take();
+    co_return parser->take();
 }
 
 bool HttpConnection::isReusable() const
 {
-    return m_reusable && m_seen == 0 && m_socket->state() == QAbstractSocket::ConnectedState &&
-           m_socket->bytesAvailable() == 0 && !m_idle.hasExpired(maximumIdle.count());
+    return m_reusable && m_link->isQuiet() && m_link->isOpen() && m_link->socket().bytesAvailable() == 0 &&
+           !m_idle.hasExpired(maximumIdle.count());
 }
 
 Task<bool> HttpConnection::isStillOpen()
@@ -264,32 +127,30 @@ Task<bool> HttpConnection::isStillOpen()
     const auto self = shared_from_this();
     // One turn of the event loop: a close that has arrived already is seen before the request is written.
     co_await base::sleepFor(milliseconds(0));
-    m_seen &= static_cast<quint8>(~Written);
+    m_link->keepOnly(static_cast<quint8>(~SocketLink::Written));
     co_return isReusable();
 }
 
 QByteArray HttpConnection::channelBinding() const
 {
-    return m_leaf.isNull() ? QByteArray() : serverEndPointBinding(m_leaf);
+    return m_tls && !m_tls->leaf().isNull() ? serverEndPointBinding(m_tls->leaf()) : QByteArray();
 }
 
 ConnectionFacts HttpConnection::facts() const
 {
     ConnectionFacts facts;
     const Authenticator::Facts login = m_authenticator->facts();
-    facts.mechanism = QString::fromLatin1(m_authenticator->scheme());
+    // The scheme of a client certificate is an address that says nothing to people.
+    facts.mechanism = m_authenticator->scheme().contains(':') ? login.package
+                                                              : QString::fromLatin1(m_authenticator->scheme());
     facts.package = login.package;
     facts.fallbackReason = login.fallbackReason;
     if (m_sealer)
         facts.sealing = login.cipher;
-    facts.peerAddress = m_socket->peerAddress().toString();
-    if (!m_peer.endpoint.useSsl)
-        return facts;
-    const QSslCipher cipher = m_socket->sessionCipher();
-    facts.tlsVersion = cipher.protocolString();
-    facts.cipher = cipher.name();
-    facts.certificateSha256 = m_leaf.digest(QCryptographicHash::Sha256);
-    facts.certificateSubject = m_leaf.subjectDisplayName();
+    facts.peerAddress = m_link->socket().peerAddress().toString();
+    facts.proxy = m_dialer->proxyText();
+    if (m_tls)
+        m_tls->describe(&facts);
     return facts;
 }
 

@@ -1,32 +1,37 @@
 #pragma once
 
-#include "core/base/awaitable.h"
 #include "core/base/cancel.h"
 #include "core/base/task.h"
 #include "core/transport/auth/authenticator.h"
-#include "core/transport/httpcodec.h"
+#include "core/transport/dialer.h"
+#include "core/transport/tlsclient.h"
 #include "core/transport/transporterrors.h"
 
-#include <QDeadlineTimer>
 #include <QElapsedTimer>
-#include <QSslError>
-#include <QTimer>
 
 #include <chrono>
 #include <memory>
-#include <optional>
-
-class QSslSocket;
 
 namespace rejoin::transport {
 
-/// One TCP connection and its login: the one user of QSslSocket in the client. One request in flight.
+/// How to get to a peer and what is checked there.
+struct Route
+{
+    Route() = default;
+    Proxy proxy;
+    TlsPolicy tls;
+    ClientCertificate certificate; ///< to log in with; null: none
+    std::shared_ptr<TlsTickets> tickets;
+    std::shared_ptr<QThreadPool> pool; ///< for what may wait
+};
+
+/// One connection and its login. One request in flight.
 ///
 /// Held by shared_ptr; each coroutine keeps it alive until its end.
 class HttpConnection : public std::enable_shared_from_this<HttpConnection>
 {
 public:
-    HttpConnection(Peer peer, TlsPolicy tls, HttpLimits limits, std::shared_ptr<Authenticator> authenticator);
+    HttpConnection(Peer peer, Route route, HttpLimits limits, std::shared_ptr<Authenticator> authenticator);
     ~HttpConnection();
     Q_DISABLE_COPY_MOVE(HttpConnection)
 
@@ -58,39 +63,17 @@ public:
     [[nodiscard]] ConnectionFacts facts() const;
 
 private:
-    /// What a wait ended on, most urgent first.
-    enum Event : quint8 {
-        Cancelled = 1,
-        DataArrived = 2,
-        Written = 4,
-        Encrypted = 8,
-        Connected = 16,
-        Failed = 32,
-        Closed = 64,
-        Deadline = 128,
-    };
-    void note(Event event);
-    /// The next event since the last call.
-    [[nodiscard]] Task<Event> next(QDeadlineTimer deadline);
-    [[nodiscard]] Task<> connectTcp();
-    [[nodiscard]] Task<> startTls();
-    [[nodiscard]] base::Error tlsError() const;
-    void onTlsErrors(const QList<QSslError> &errors);
-    void feedAvailable(ResponseParser &parser);
     void drop();
-    [[nodiscard]] base::CancelToken::Registration watch(const base::CancelToken &cancel);
+    /// The connection ended, and what was read is no whole answer.
+    [[nodiscard]] base::Error lost(ResponseParser &parser, bool answeredBefore) const;
 
     Peer m_peer;
-    TlsPolicy m_tls;
     HttpLimits m_limits;
     /// Shared with the thread that steps it.
     std::shared_ptr<Authenticator> m_authenticator;
-    QSslSocket *m_socket; ///< ours, but only ever deleted later: Qt may still be inside it
-    QTimer m_timer;       ///< also the context of the socket's signals
-    quint8 m_seen = 0;
-    std::optional<base::Awaitable<bool>::Handle> m_wake;
-    QList<QSslError> m_tlsErrors;
-    QSslCertificate m_leaf;
+    std::shared_ptr<SocketLink> m_link;
+    std::shared_ptr<Dialer> m_dialer;
+    std::shared_ptr<TlsClient> m_tls; ///< nullptr on plain HTTP
     QElapsedTimer m_idle;
     MessageSealer *m_sealer = nullptr;
     bool m_proven = false;

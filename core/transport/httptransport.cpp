@@ -87,7 +87,8 @@ private:
 
 HttpTransport::HttpTransport(TransportSettings settings)
     : m_settings(std::move(settings)),
-      m_pool(m_settings.authenticationPool ? m_settings.authenticationPool : makeAuthenticationPool())
+      m_pool(m_settings.authenticationPool ? m_settings.authenticationPool : makeAuthenticationPool()),
+      m_tickets(m_settings.tlsTickets ? m_settings.tlsTickets : std::make_shared<TlsTickets>())
 {
 }
 
@@ -113,8 +114,14 @@ Task<HttpTransport::Connection> HttpTransport::connect(CancelToken cancel)
     // Chosen before anything is dialled: a login that is refused here sends nothing.
     const std::shared_ptr<Authenticator> authenticator = chooseAuthenticator(m_settings.login, m_settings.endpoint);
     Peer peer(m_settings.endpoint, m_settings.connectTo.resolve(m_settings.endpoint.host, m_settings.endpoint.port));
+    Route route;
+    route.proxy = m_settings.proxy;
+    route.tls = m_settings.tls;
+    route.certificate = m_settings.login.certificate;
+    route.tickets = m_tickets;
+    route.pool = m_pool;
     Connection fresh =
-        std::make_shared<HttpConnection>(std::move(peer), m_settings.tls, m_settings.limits, authenticator);
+        std::make_shared<HttpConnection>(std::move(peer), std::move(route), m_settings.limits, authenticator);
     const Use use(self, fresh);
     co_await fresh->open(cancel);
     if (authenticator->isConnectionBound()) {

@@ -36,6 +36,7 @@ private:
 
     TransportSettings m_settings;
     std::shared_ptr<QThreadPool> m_pool;
+    std::shared_ptr<TlsTickets> m_tickets;
     QList<Connection> m_idle;
     std::set<Connection> m_used;
     QByteArray m_cookie;

@@ -37,6 +37,37 @@ bool isDateError(QSslError::SslError error)
     return error == QSslError::CertificateExpired || error == QSslError::CertificateNotYetValid;
 }
 
+/// Nothing but stapled OCSP says any of these: Qt reads no revocation lists.
+bool isRevocationError(QSslError::SslError error)
+{
+    switch (error) {
+    case QSslError::CertificateRevoked:
+    case QSslError::OcspNoResponseFound:
+    case QSslError::OcspMalformedRequest:
+    case QSslError::OcspMalformedResponse:
+    case QSslError::OcspInternalError:
+    case QSslError::OcspTryLater:
+    case QSslError::OcspSigRequred:
+    case QSslError::OcspUnauthorized:
+    case QSslError::OcspResponseCannotBeTrusted:
+    case QSslError::OcspResponseCertIdUnknown:
+    case QSslError::OcspResponseExpired:
+    case QSslError::OcspStatusUnknown:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool revocationCounts(QSslError::SslError error, const TlsPolicy &policy)
+{
+    if (policy.skipRevocationCheck || error == QSslError::OcspNoResponseFound)
+        return false;
+    // An answer signed by an authority that nobody trusts says nothing, like none; whether that authority is to be
+    // trusted is the chain's matter.
+    return !(error == QSslError::OcspResponseCannotBeTrusted && policy.skipCaCheck);
+}
+
 QString namesText(const QSslCertificate &leaf)
 {
     const auto alternatives = leaf.subjectAlternativeNames();
@@ -84,6 +115,11 @@ struct Words
 /// The weightiest first: a date that is wrong stays wrong whatever is trusted.
 Words wordsFor(const QList<QSslError> &errors, const QSslCertificate &leaf, const Endpoint &endpoint)
 {
+    if (anyOf(errors, QSslError::CertificateRevoked))
+        return {Text(QT_TRANSLATE_NOOP("core", "The certificate of %1 was revoked by the authority that issued it."),
+                     {endpoint.authority()}),
+                Text(QT_TRANSLATE_NOOP("core", "Do not log in there: somebody else may have its key. Have the "
+                                               "certificate replaced on the server."))};
     if (anyOf(errors, QSslError::CertificateExpired))
         return {Text(QT_TRANSLATE_NOOP("core", "The certificate of %1 expired on %2."),
                      {endpoint.authority(), dateText(leaf.expiryDate())}),
@@ -106,6 +142,15 @@ Words wordsFor(const QList<QSslError> &errors, const QSslCertificate &leaf, cons
                 Text(QT_TRANSLATE_NOOP("core", "Compare its SHA-256 fingerprint with the server's and trust it for "
                                                "this computer, add its authority, or give -SkipCACheck in the "
                                                "session option."))};
+    const auto stapled = std::find_if(errors.begin(), errors.end(),
+                                      [](const QSslError &error) { return isRevocationError(error.error()); });
+    if (stapled != errors.end())
+        return {Text(QT_TRANSLATE_NOOP("core", "Whether the certificate of %1 was revoked cannot be told: the OCSP "
+                                               "answer that it sends is of no use (%2)."),
+                     {endpoint.authority(), stapled->errorString()}),
+                Text(QT_TRANSLATE_NOOP("core", "Check the OCSP stapling of the server and the clocks of both "
+                                               "computers. To connect without this check give -SkipRevocationCheck in "
+                                               "the session option."))};
     return {Text(QT_TRANSLATE_NOOP("core", "The certificate of %1 was not accepted: %2"),
                  {endpoint.authority(), errors.isEmpty() ? QString() : errors.first().errorString()}),
             Text(QT_TRANSLATE_NOOP("core", "Have the certificate replaced on the server."))};
@@ -118,21 +163,53 @@ QString fingerprintText(const QByteArray &sha256)
     return QString::fromLatin1(sha256.toHex(':').toUpper());
 }
 
-QSslConfiguration clientTlsConfiguration(const TlsPolicy &policy)
+QSslConfiguration clientTlsConfiguration(const TlsPolicy &policy, const ClientCertificate &certificate)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    configuration.setProtocol(certificate.isNull() ? QSsl::TlsV1_2OrLater : QSsl::TlsV1_2);
     configuration.setPeerVerifyMode(QSslSocket::VerifyPeer);
+    configuration.setOcspStaplingEnabled(!policy.skipRevocationCheck);
+    // On by default, and then no session is ever gone on with.
+    configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, false);
+    if (!certificate.isNull()) {
+        configuration.setLocalCertificateChain(certificate.chain);
+        configuration.setPrivateKey(certificate.key);
+    }
     if (!policy.extraAuthorities.isEmpty())
         configuration.addCaCertificates(policy.extraAuthorities);
     return configuration;
 }
 
+bool isPinned(const QSslCertificate &leaf, const TlsPolicy &policy)
+{
+    return !policy.pinnedSha256.isEmpty() && !leaf.isNull() &&
+           leaf.digest(QCryptographicHash::Sha256) == policy.pinnedSha256;
+}
+
+ConnectionFacts::Revocation revocationOf(const QList<QSslError> &errors, bool stapledGood, const TlsPolicy &policy)
+{
+    if (policy.skipRevocationCheck)
+        return ConnectionFacts::Revocation::NotAsked;
+    const bool wrong = std::any_of(errors.begin(), errors.end(),
+                                   [](const QSslError &error) { return isRevocationError(error.error()); });
+    return stapledGood && !wrong ? ConnectionFacts::Revocation::Good : ConnectionFacts::Revocation::NotChecked;
+}
+
+QByteArray chainPem(const QSslCertificate &leaf, const QList<QSslCertificate> &chain)
+{
+    if (leaf.isNull())
+        return {};
+    QByteArray pem = leaf.toPem();
+    for (const QSslCertificate &certificate : chain)
+        if (certificate != leaf)
+            pem += certificate.toPem();
+    return pem;
+}
+
 QList<QSslError> effectiveTlsErrors(const QList<QSslError> &errors, const QSslCertificate &leaf,
                                     const TlsPolicy &policy)
 {
-    if (!policy.pinnedSha256.isEmpty() && !leaf.isNull() &&
-        leaf.digest(QCryptographicHash::Sha256) == policy.pinnedSha256)
+    if (isPinned(leaf, policy))
         return {}; // Exactly this certificate is trusted: neither chain nor name nor date can add to that.
     QList<QSslError> counted;
     for (const QSslError &error : errors) {
@@ -143,6 +220,8 @@ QList<QSslError> effectiveTlsErrors(const QList<QSslError> &errors, const QSslCe
             continue;
         if (error.error() == QSslError::HostNameMismatch && policy.skipCnCheck)
             continue;
+        if (isRevocationError(error.error()) && !revocationCounts(error.error(), policy))
+            continue;
         counted.append(error);
     }
     return counted;
@@ -150,10 +229,7 @@ QList<QSslError> effectiveTlsErrors(const QList<QSslError> &errors, const QSslCe
 
 std::optional<Error> checkPin(const QSslCertificate &leaf, const TlsPolicy &policy, const Endpoint &endpoint)
 {
-    if (policy.pinnedSha256.isEmpty())
-        return std::nullopt;
-    const QByteArray digest = leaf.isNull() ? QByteArray() : leaf.digest(QCryptographicHash::Sha256);
-    if (digest == policy.pinnedSha256)
+    if (policy.pinnedSha256.isEmpty() || isPinned(leaf, policy))
         return std::nullopt;
     Error error(ErrorCategory::CertificateUntrusted, QString::number(secureFailure),
                 Text(QT_TRANSLATE_NOOP("core", "The certificate of %1 is not the one that is trusted for this "
@@ -164,6 +240,7 @@ std::optional<Error> checkPin(const QSslCertificate &leaf, const TlsPolicy &poli
                                                "something stands between.")),
                 secureFailure);
     error.detail = describe(leaf, {QStringLiteral("pinned is SHA-256 %1").arg(fingerprintText(policy.pinnedSha256))});
+    error.certificatePem = chainPem(leaf, {});
     return error;
 }
 
@@ -177,6 +254,7 @@ Error certificateError(const QList<QSslError> &errors, const QSslCertificate &le
     Error error(ErrorCategory::CertificateUntrusted, QString::number(secureFailure), std::move(words.message),
                 std::move(words.advice), secureFailure);
     error.detail = describe(leaf, failures);
+    error.certificatePem = chainPem(leaf, {});
     return error;
 }
 

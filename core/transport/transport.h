@@ -19,6 +19,8 @@ class QThreadPool;
 
 namespace rejoin::transport {
 
+class TlsTickets;
+
 /// -Authentication; the numbers are PowerShell's.
 enum class Mechanism : quint8 {
     Default = 0,
@@ -142,6 +144,7 @@ struct ConnectionFacts
     QString fallbackReason; ///< why Negotiate ended in NTLM; empty otherwise
     QString sealing;        ///< what protects the messages themselves; empty: nothing but TLS, if that
     QString proxy;          ///< "socks5h://jump:1080"; empty: straight
+    bool resumed = false;   ///< the TLS session of an earlier connection was gone on with
     bool pinned = false;    ///< the certificate is the one that the user chose to trust
     Revocation revocation = Revocation::NotAsked;
     QString tlsVersion; ///< "TLSv1.3"; empty on plain HTTP
@@ -161,7 +164,7 @@ public:
     /// One POST. Gives any answer of a WS-Management service: 200, or a fault's 500 and other statuses with a SOAP
     /// body. Throws Error: NameNotResolved, ConnectFailed, TimedOut, TlsFailed, CertificateUntrusted, LoginRefused,
     /// CredentialMissing, NotPermitted, AccessDenied, NotWsMan, Protocol, LimitExceeded, ConnectionLost, Redirected,
-    /// Cancelled. ConnectionLost says in Error::detail "sent" when the request may have reached the server.
+    /// Cancelled. Error::requestSent: the request may have reached the server.
     [[nodiscard]] virtual Task<HttpResponse> post(HttpRequest request, base::CancelToken cancel) = 0;
 
     [[nodiscard]] virtual Endpoint endpoint() const = 0;
@@ -179,6 +182,8 @@ struct TransportSettings
     HttpLimits limits;
     ConnectTo connectTo;
     Proxy proxy;
+    /// Sessions of TLS to go on with. Absent: the transport keeps its own.
+    std::shared_ptr<TlsTickets> tlsTickets;
     /// Where logins run that may wait for a KDC (AuthenticationPool). Absent: one of the transport's own.
     std::shared_ptr<QThreadPool> authenticationPool;
 };

@@ -96,17 +96,18 @@ Error tlsTimedOut(const Peer &peer, milliseconds limit)
 Error readTimedOut(const Peer &peer, milliseconds limit, bool answerBegan)
 {
     const QStringList where{peer.endpoint.host, peer.portText(), secondsText(limit)};
-    return make(ErrorCategory::TimedOut, "WinRMOperationTimeout", operationTimeout,
-                answerBegan
-                    ? Text(QT_TRANSLATE_NOOP("core", "%1 on port %2 stopped in the middle of an answer for %3 "
+    Error error = make(
+        ErrorCategory::TimedOut, "WinRMOperationTimeout", operationTimeout,
+        answerBegan ? Text(QT_TRANSLATE_NOOP("core", "%1 on port %2 stopped in the middle of an answer for %3 "
                                                      "seconds."),
                            where)
                     : Text(QT_TRANSLATE_NOOP("core", "%1 accepted the connection on port %2 but gave no answer within "
                                                      "%3 seconds."),
                            where),
-                Text(QT_TRANSLATE_NOOP("core", "Check that the port belongs to WinRM and that the computer is not "
-                                               "overloaded; a longer -OperationTimeout waits longer.")),
-                QStringLiteral("sent"));
+        Text(QT_TRANSLATE_NOOP("core", "Check that the port belongs to WinRM and that the computer is not "
+                                       "overloaded; a longer -OperationTimeout waits longer.")));
+    error.requestSent = true;
+    return error;
 }
 
 Error tlsFailed(const Peer &peer, QAbstractSocket::SocketError reason, const QString &words)
@@ -144,25 +145,50 @@ Error tlsExpected(const Peer &peer)
 Error connectionLost(const Peer &peer, bool answerBegan, bool firstEver)
 {
     const QStringList where{peer.endpoint.host, peer.portText()};
-    const QString sent = QStringLiteral("sent");
     const Text again(QT_TRANSLATE_NOOP("core", "Check that the computer and its WinRM service are still up, then try "
                                                "again; a session on it goes on running."));
+    Error error;
     if (answerBegan)
-        return make(
+        error = make(
             ErrorCategory::ConnectionLost, "12030", connectionError,
             Text(QT_TRANSLATE_NOOP("core", "The connection to %1 on port %2 ended in the middle of an answer."), where),
-            again, sent);
-    if (firstEver && !peer.endpoint.useSsl)
-        return make(ErrorCategory::ConnectionLost, "12030", connectionError,
-                    Text(QT_TRANSLATE_NOOP("core", "%1 ended the connection on port %2 without an answer; the port "
-                                                   "may expect TLS (HTTPS)."),
-                         where),
-                    Text(QT_TRANSLATE_NOOP("core", "If it is the HTTPS port, use -UseSSL; otherwise check that the "
-                                                   "port belongs to WinRM, and try again.")),
-                    sent);
-    return make(ErrorCategory::ConnectionLost, "12030", connectionError,
-                Text(QT_TRANSLATE_NOOP("core", "The connection to %1 on port %2 ended before an answer came."), where),
-                again, sent);
+            again);
+    else if (firstEver && !peer.endpoint.useSsl)
+        error = make(ErrorCategory::ConnectionLost, "12030", connectionError,
+                     Text(QT_TRANSLATE_NOOP("core", "%1 ended the connection on port %2 without an answer; the port "
+                                                    "may expect TLS (HTTPS)."),
+                          where),
+                     Text(QT_TRANSLATE_NOOP("core", "If it is the HTTPS port, use -UseSSL; otherwise check that the "
+                                                    "port belongs to WinRM, and try again.")));
+    else
+        error =
+            make(ErrorCategory::ConnectionLost, "12030", connectionError,
+                 Text(QT_TRANSLATE_NOOP("core", "The connection to %1 on port %2 ended before an answer came."), where),
+                 again);
+    error.requestSent = true;
+    return error;
+}
+
+Error certificateRefused(const Peer &peer, const QString &certificate, const QString &words, qint64 code)
+{
+    return make(ErrorCategory::LoginRefused, "AccessDenied", code,
+                Text(QT_TRANSLATE_NOOP("core", "%1 does not accept the client certificate %2."),
+                     {peer.endpoint.authority(), certificate}),
+                Text(QT_TRANSLATE_NOOP("core", "The server must trust the authority that issued it, it must be valid "
+                                               "and meant for client authentication, and it must be mapped to a user "
+                                               "there (New-Item WSMan:\\localhost\\ClientCertificate).")),
+                words);
+}
+
+Error certificateNeedsTls12(const Peer &peer, const QString &words)
+{
+    return make(ErrorCategory::TlsFailed, "12175", secureFailure,
+                Text(QT_TRANSLATE_NOOP("core", "%1 does not take TLS 1.2 on port %2, which logging in with a client "
+                                               "certificate needs."),
+                     {peer.endpoint.host, peer.portText()}),
+                Text(QT_TRANSLATE_NOOP("core", "Allow TLS 1.2 on the server, or use another mechanism "
+                                               "(-Authentication).")),
+                words);
 }
 
 } // namespace errors

@@ -32,15 +32,21 @@ using std::chrono::milliseconds;
 /// TimedOut "WinRMOperationTimeout".
 [[nodiscard]] base::Error connectTimedOut(const Peer &peer, milliseconds limit);
 [[nodiscard]] base::Error tlsTimedOut(const Peer &peer, milliseconds limit);
-/// The request was sent, so detail is "sent".
+/// With Error::requestSent.
 [[nodiscard]] base::Error readTimedOut(const Peer &peer, milliseconds limit, bool answerBegan);
 /// TlsFailed "12175": the peer does not speak TLS, ended the handshake, or both have nothing in common.
 [[nodiscard]] base::Error tlsFailed(const Peer &peer, QAbstractSocket::SocketError reason, const QString &words);
 /// TlsFailed "CannotConnect": plain HTTP was answered with a TLS record.
 [[nodiscard]] base::Error tlsExpected(const Peer &peer);
-/// ConnectionLost "12030" (ERROR_WINHTTP_CONNECTION_ERROR) with detail "sent".
+/// ConnectionLost "12030" (ERROR_WINHTTP_CONNECTION_ERROR) with Error::requestSent.
 /// firstEver: nothing was ever answered at this endpoint, so that the port may be the wrong one.
 [[nodiscard]] base::Error connectionLost(const Peer &peer, bool answerBegan, bool firstEver);
+/// LoginRefused "AccessDenied": the server said no to the client's certificate, by a TLS alert or by status 401 or 403
+/// (code). certificate: its subject and thumbprint.
+[[nodiscard]] base::Error certificateRefused(const Peer &peer, const QString &certificate, const QString &words,
+                                             qint64 code);
+/// TlsFailed "12175": a client certificate is offered with TLS 1.2 only, and the server wants a later one.
+[[nodiscard]] base::Error certificateNeedsTls12(const Peer &peer, const QString &words);
 
 } // namespace errors
 

@@ -210,7 +210,8 @@ private Q_SLOTS:
         last.extraHeaders = {{"X-Last", "1"}};
         const Error error = errorOf([&] { test::await(transport->post(last, {})); });
         QCOMPARE(error.category, ErrorCategory::ConnectionLost);
-        QCOMPARE(error.detail, QStringLiteral("sent"));
+        QVERIFY(error.requestSent);
+        QVERIFY(error.detail.isEmpty());
         QVERIFY(!error.advice.isEmpty());
         QCOMPARE(server.requests(), 2);
         // The transport itself goes on.
@@ -258,7 +259,8 @@ private Q_SLOTS:
         QVERIFY(error.english().contains(localHost()));
         QVERIFY(error.english().contains(QString::number(server.port())));
         QVERIFY(error.english().contains(QStringLiteral("0.1 seconds")));
-        QCOMPARE(error.detail, QStringLiteral("sent"));
+        QVERIFY(error.requestSent);
+        QVERIFY(error.detail.isEmpty());
     }
 
     void serverThatStopsInTheMiddle()
@@ -282,7 +284,8 @@ private Q_SLOTS:
             return QByteArray();
         });
         QCOMPARE(error.category, ErrorCategory::ConnectionLost);
-        QCOMPARE(error.detail, QStringLiteral("sent"));
+        QVERIFY(error.requestSent);
+        QVERIFY(error.detail.isEmpty());
         QVERIFY(error.english().contains(QStringLiteral("middle of an answer")));
     }
 
@@ -293,7 +296,8 @@ private Q_SLOTS:
             return QByteArray();
         });
         QCOMPARE(error.category, ErrorCategory::ConnectionLost);
-        QCOMPARE(error.detail, QStringLiteral("sent"));
+        QVERIFY(error.requestSent);
+        QVERIFY(error.detail.isEmpty());
         QVERIFY(error.advice.english().contains(QStringLiteral("-UseSSL")));
     }
 
