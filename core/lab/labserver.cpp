@@ -68,7 +68,8 @@ void LabServer::listen(const LabComputerSettings &settings)
         auto tls = QSslConfiguration::defaultConfiguration();
         tls.setLocalCertificate(m_certificate.certificate);
         tls.setPrivateKey(m_certificate.key);
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        // Whose it is and whether it is still valid is judged by the login, so any is taken here.
+        tls.setPeerVerifyMode(settings.login.askForCertificate ? QSslSocket::QueryPeer : QSslSocket::VerifyNone);
         tls.setProtocol(QSsl::TlsV1_2OrLater);
         entry.https = new LabHttpServer(entry.computer, tls, maximumBody, this);
         entry.https->listen(m_settings.listen, settings.httpsPort);

@@ -141,8 +141,8 @@ ConnectionFacts HttpConnection::facts() const
     ConnectionFacts facts;
     const Authenticator::Facts login = m_authenticator->facts();
     // The scheme of a client certificate is an address that says nothing to people.
-    facts.mechanism = m_authenticator->scheme().contains(':') ? login.package
-                                                              : QString::fromLatin1(m_authenticator->scheme());
+    facts.mechanism =
+        m_authenticator->scheme().contains(':') ? login.package : QString::fromLatin1(m_authenticator->scheme());
     facts.package = login.package;
     facts.fallbackReason = login.fallbackReason;
     if (m_sealer)

@@ -1,7 +1,9 @@
 #include "core/transport/httpstatus.h"
 
 #include "core/base/error.h"
+#include "core/transport/auth/certificatelogin.h"
 #include "core/transport/auth/login.h"
+#include "core/transport/transporterrors.h"
 
 #include <algorithm>
 
@@ -79,6 +81,13 @@ bool isSoap(const HttpResponse &response)
 void checkResponse(const HttpResponse &response, const Endpoint &endpoint, const Authenticator &authenticator)
 {
     const int status = response.status;
+    const auto *certificate = dynamic_cast<const CertificateLogin *>(&authenticator);
+    if (certificate && (status == 401 || (status == 403 && !isSoap(response)))) {
+        const QString offered = offeredSchemes(parseChallenges(response.headers));
+        throw errors::certificateRefused(
+            Peer(endpoint, {endpoint.host, endpoint.port}), certificate->certificate(),
+            offered.isEmpty() ? QString() : QStringLiteral("The server offers: %1").arg(offered), status);
+    }
     if (status == 401)
         throwUnauthorized(response, endpoint, authenticator);
     if (isRedirect(status)) {

@@ -3,13 +3,12 @@
 #include "core/base/error.h"
 #include "core/base/logging.h"
 #include "core/lab/auth/basicacceptor.h"
+#include "core/lab/auth/certificateacceptor.h"
 #include "core/transport/sealedbody.h"
 
 namespace rejoin::lab {
 
 namespace {
-
-constexpr QByteArrayView certificateScheme("http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual");
 
 void addChallenge(LabHttpReply *reply, const QByteArray &scheme, const QByteArray &parameters)
 {
@@ -23,6 +22,8 @@ std::shared_ptr<Acceptor> LabGate::makeAcceptor(const QByteArray &scheme) const
 {
     if (scheme.compare("Basic", Qt::CaseInsensitive) == 0)
         return std::make_shared<BasicAcceptor>(m_settings.users);
+    if (scheme == certificateScheme)
+        return std::make_shared<CertificateAcceptor>(m_settings.login.certificateUsers);
     return nullptr;
 }
 

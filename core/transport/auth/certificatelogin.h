@@ -8,12 +8,20 @@ namespace rejoin::transport {
 class CertificateLogin final : public Authenticator
 {
 public:
+    CertificateLogin() = default;
+    /// certificate: its subject and thumbprint, for sentences.
+    explicit CertificateLogin(QString certificate) : m_certificate(std::move(certificate)) {}
+
     [[nodiscard]] QByteArray scheme() const override
     {
         return QByteArrayLiteral("http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual");
     }
     [[nodiscard]] Facts facts() const override;
     [[nodiscard]] base::SecretString authorize(const QByteArray &method, const QByteArray &target) override;
+    [[nodiscard]] QString certificate() const { return m_certificate; }
+
+private:
+    QString m_certificate;
 };
 
 } // namespace rejoin::transport

@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/transport/auth/basic.h"
+#include "core/transport/auth/certificatelogin.h"
+#include "core/transport/tlsclient.h"
 
 namespace rejoin::transport {
 
@@ -30,8 +32,30 @@ QString mechanismName(Mechanism mechanism)
     return QString::number(static_cast<int>(mechanism));
 }
 
+namespace {
+
+std::unique_ptr<Authenticator> certificateLogin(const ClientCertificate &certificate, const Endpoint &endpoint)
+{
+    if (certificate.isNull())
+        throw Error(ErrorCategory::CredentialMissing, QStringLiteral("CertificateWithoutKey"),
+                    Text(QT_TRANSLATE_NOOP("core", "The certificate to log in to %1 with has no private key."),
+                         {endpoint.host}),
+                    Text(QT_TRANSLATE_NOOP("core", "Export the certificate together with its private key.")));
+    if (!endpoint.useSsl)
+        throw Error(ErrorCategory::InvalidArgument, QStringLiteral("CertificateRequiresHttps"),
+                    Text(QT_TRANSLATE_NOOP("core", "Logging in to %1 with a client certificate requires HTTPS; nothing "
+                                                   "was sent."),
+                         {endpoint.authority()}),
+                    Text(QT_TRANSLATE_NOOP("core", "Use -UseSSL, or an address that begins with https.")));
+    return std::make_unique<CertificateLogin>(certificateText(certificate));
+}
+
+} // namespace
+
 std::unique_ptr<Authenticator> chooseAuthenticator(const Login &login, const Endpoint &endpoint)
 {
+    if (!login.certificate.chain.isEmpty() || !login.certificate.key.isNull())
+        return certificateLogin(login.certificate, endpoint);
     if (login.mechanism == Mechanism::Basic) {
         if (!endpoint.useSsl && !login.allowUnencrypted)
             throw Error(ErrorCategory::NotPermitted, QStringLiteral("ConnectFailed"),
