@@ -2,6 +2,7 @@
 #include "app/common/language.h"
 #include "app/common/logfile.h"
 #include "core/base/secretstring.h"
+#include "core/base/settle.h"
 #include "core/base/spawn.h"
 #include "core/cli/program.h"
 #include "core/cli/terminalfrontend.h"
@@ -77,6 +78,7 @@ int main(int argc, char **argv)
         return exitFailed;
     }
 
+    const base::SettleAtEnd settled;
     sessions::SessionRegistry registry;
     sessions::SessionService service(&registry, &transport::makeHttpTransport, std::make_shared<base::SystemClock>(),
                                      connectTo);

@@ -4,6 +4,7 @@
 #include "app/gui/options.h"
 #include "app/gui/picture.h"
 #include "core/base/secretstring.h"
+#include "core/base/settle.h"
 #include "core/base/spawn.h"
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/icons.h"
@@ -72,6 +73,7 @@ int main(int argc, char **argv)
     }
     app::installTranslators(application, options.locale);
 
+    const base::SettleAtEnd settled;
     std::unique_ptr<app::Composition> composition;
     try {
         composition = std::make_unique<app::Composition>(options);

@@ -1,5 +1,6 @@
 #include "app/lab/laboptions.h"
 #include "core/base/error.h"
+#include "core/base/settle.h"
 #include "core/base/spawn.h"
 #include "core/lab/labserver.h"
 
@@ -149,6 +150,7 @@ int main(int argc, char **argv)
         });
     }
 
+    const base::SettleAtEnd settled;
     QFile log;
     lab::LabServer server(options.settings);
     base::spawn(serve(options, &server, &log), [](const base::Error &error) {

@@ -1,10 +1,23 @@
 #include "tests/support/await.h"
 
+#include "core/base/settle.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 
 namespace rejoin::test {
+
+namespace {
+
+/// What a test's last objects have cancelled ends before the application does, so that a leak is one.
+void settleAtEnd()
+{
+    qAddPostRoutine(&base::settle);
+}
+Q_COREAPP_STARTUP_FUNCTION(settleAtEnd)
+
+} // namespace
 
 namespace detail {
 
