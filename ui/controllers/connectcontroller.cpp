@@ -291,7 +291,7 @@ Task<> ConnectController::disconnectAll(std::chrono::milliseconds atMost)
         co_return;
     base::CancelSource limit;
     const auto stopAfter = [](std::chrono::milliseconds time, base::CancelSource source) -> Task<> {
-        co_await base::sleepFor(time);
+        co_await base::sleepFor(time, source.token());
         source.cancel();
     };
     base::spawn(stopAfter(atMost, limit));
@@ -308,6 +308,7 @@ Task<> ConnectController::disconnectAll(std::chrono::milliseconds atMost)
     } catch (const base::Error &) {
         // Out of time: the servers keep the sessions until they turn idle.
     }
+    limit.cancel(); // nothing is left to bound
 }
 
 void ConnectController::cancel()
