@@ -15,7 +15,7 @@ namespace {
 
 /// Everything that has ever broken a writer of strings: NUL, controls, an escape as text, lone and paired surrogates,
 /// what XML escapes, the end of CDATA, C1 controls, not-characters.
-const QString nasty = QString::fromUtf16(u"\x0000\x0001\t\r\n\x001b _x0041_ _X _ __x <&>\"' ]]> ", 36) +
+const QString nasty = u"\x0000\x0001\t\r\n\x001b _x0041_ _X _ __x <&>\"' ]]> "_s +
                       QString::fromUtf16(u"\xd83d\xde00\x007f\x0085\x009f\x00a0\x4e2d\x0644") + QChar(0xd800) + u"x"_s +
                       QChar(0xdfff);
 
