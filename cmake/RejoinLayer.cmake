@@ -20,6 +20,12 @@ function(rejoin_layer folder)
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cpp" "${CMAKE_SOURCE_DIR}/${folder}/*/*.cpp"
        "${CMAKE_SOURCE_DIR}/${folder}/*.h" "${CMAKE_SOURCE_DIR}/${folder}/*/*.h"
        "${CMAKE_SOURCE_DIR}/${folder}/*.ui" "${CMAKE_SOURCE_DIR}/${folder}/*/*.ui")
+  # GSSAPI's side of a login, or Windows' own.
+  if(WIN32)
+    list(FILTER sources EXCLUDE REGEX "/gss[a-z]*\\.(cpp|h)$")
+  else()
+    list(FILTER sources EXCLUDE REGEX "/sspi[a-z]*\\.(cpp|h)$")
+  endif()
   add_library(${target} STATIC ${sources})
   target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}")
   target_link_libraries(${target} PUBLIC Qt6::Core ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK} rejoin_flags)

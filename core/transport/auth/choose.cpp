@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/transport/auth/basic.h"
 #include "core/transport/auth/certificatelogin.h"
+#include "core/transport/auth/negotiate.h"
 #include "core/transport/tlsclient.h"
 
 namespace rejoin::transport {
@@ -66,6 +67,19 @@ std::unique_ptr<Authenticator> chooseAuthenticator(const Login &login, const End
                                                        "permit that for this computer or give -NoEncryption in the "
                                                        "session option.")));
         return std::make_unique<BasicAuthenticator>(login.credential);
+    }
+    const bool negotiates = login.mechanism == Mechanism::Default || login.mechanism == Mechanism::Negotiate ||
+                            login.mechanism == Mechanism::NegotiateWithImplicitCredential ||
+                            login.mechanism == Mechanism::Kerberos;
+    if (negotiates) {
+        if (login.noEncryption && !endpoint.useSsl && !login.allowUnencrypted)
+            throw Error(ErrorCategory::NotPermitted, QStringLiteral("ConnectFailed"),
+                        Text(QT_TRANSLATE_NOOP("core", "Without encryption, messages to %1 would be readable on the "
+                                                       "way, because the connection is plain HTTP; nothing was sent."),
+                             {endpoint.authority()}),
+                        Text(QT_TRANSLATE_NOOP("core", "Leave -NoEncryption out, use -UseSSL (HTTPS), or permit "
+                                                       "unencrypted messages for this computer.")));
+        return std::make_unique<NegotiateAuthenticator>(login, endpoint);
     }
     // Never falls back to Basic by itself: that gives the password away to the server, which the others do not.
     throw Error(ErrorCategory::Unsupported, QStringLiteral("InvalidAuthentication"),
