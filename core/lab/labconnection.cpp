@@ -89,8 +89,10 @@ void LabConnection::next()
     request.tls = m_tls;
     request.connection = m_number;
     request.login = m_login;
-    if (const auto *tls = qobject_cast<QSslSocket *>(m_socket))
+    if (const auto *tls = qobject_cast<QSslSocket *>(m_socket)) {
         request.clientCertificates = tls->peerCertificateChain();
+        request.serverCertificate = tls->localCertificate();
+    }
     m_busy = true;
     m_continued = false;
     base::spawn(serve(QPointer<LabConnection>(this), m_handler, std::move(request), m_cancel.token()));

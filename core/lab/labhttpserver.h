@@ -24,6 +24,7 @@ struct LabHttpRequest
     bool tls = false;
     quint64 connection = 0;                    ///< numbers the connections of its port from 1
     QList<QSslCertificate> clientCertificates; ///< the leaf first
+    QSslCertificate serverCertificate;         ///< null without TLS
     std::shared_ptr<LabConnectionLogin> login; ///< of the connection; never null
     bool sealed = false;                       ///< the body came sealed and was opened
 };

@@ -24,6 +24,7 @@ public:
         QByteArray method;
         QByteArray target;
         bool tls = false;
+        QByteArray channelBinding;                 ///< of the lab's own certificate (RFC 5929 4.1); empty without TLS
         QList<QSslCertificate> clientCertificates; ///< the leaf first; empty: none was sent
     };
 

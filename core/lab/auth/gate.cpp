@@ -4,6 +4,10 @@
 #include "core/base/logging.h"
 #include "core/lab/auth/basicacceptor.h"
 #include "core/lab/auth/certificateacceptor.h"
+#ifndef Q_OS_WIN
+#include "core/lab/auth/gssacceptor.h"
+#endif
+#include "core/transport/channelbinding.h"
 #include "core/transport/sealedbody.h"
 
 namespace rejoin::lab {
@@ -24,6 +28,12 @@ std::shared_ptr<Acceptor> LabGate::makeAcceptor(const QByteArray &scheme) const
         return std::make_shared<BasicAcceptor>(m_settings.users);
     if (scheme == certificateScheme)
         return std::make_shared<CertificateAcceptor>(m_settings.login.certificateUsers);
+#ifndef Q_OS_WIN
+    for (const char *name : {"Negotiate", "Kerberos"}) {
+        if (scheme.compare(name, Qt::CaseInsensitive) == 0)
+            return std::make_shared<GssAcceptor>(name, m_settings.login, m_settings.users);
+    }
+#endif
     return nullptr;
 }
 
@@ -37,7 +47,7 @@ std::shared_ptr<Acceptor> LabGate::acceptorFor(const LabHttpRequest &request, co
     return acceptor;
 }
 
-LabHttpReply LabGate::challenge(const LabHttpRequest &request) const
+LabHttpReply LabGate::challenge(const LabHttpRequest &request, const QByteArray &refused, const QByteArray &words) const
 {
     LabHttpReply reply;
     reply.status = 401;
@@ -47,7 +57,9 @@ LabHttpReply LabGate::challenge(const LabHttpRequest &request) const
         if (scheme == certificateScheme)
             continue; // Windows does not list it
         if (const auto acceptor = acceptorFor(request, scheme))
-            addChallenge(&reply, acceptor->scheme(), acceptor->offer());
+            addChallenge(&reply, acceptor->scheme(),
+                         scheme.compare(refused, Qt::CaseInsensitive) == 0 && !words.isEmpty() ? words
+                                                                                               : acceptor->offer());
     }
     return reply;
 }
@@ -78,6 +90,8 @@ LabGate::Verdict LabGate::judge(const LabHttpRequest &request) const
     what.method = request.http.method;
     what.target = request.http.target;
     what.tls = request.tls;
+    if (request.tls)
+        what.channelBinding = transport::serverEndPointBinding(request.serverCertificate);
     what.clientCertificates = request.clientCertificates;
     const Acceptor::Outcome outcome = acceptor->accept(parameters, what);
     verdict.claimed = outcome.user;
@@ -102,7 +116,7 @@ LabGate::Verdict LabGate::judge(const LabHttpRequest &request) const
     // A refused login begins anew.
     login.acceptors.remove(scheme.toLower());
     login.accepted = nullptr;
-    verdict.reply = challenge(request);
+    verdict.reply = challenge(request, scheme, outcome.parameters);
     return verdict;
 }
 

@@ -48,7 +48,9 @@ public:
 private:
     [[nodiscard]] std::shared_ptr<Acceptor> makeAcceptor(const QByteArray &scheme) const;
     [[nodiscard]] std::shared_ptr<Acceptor> acceptorFor(const LabHttpRequest &request, const QByteArray &scheme) const;
-    [[nodiscard]] LabHttpReply challenge(const LabHttpRequest &request) const;
+    /// refused: the scheme whose last words go with it.
+    [[nodiscard]] LabHttpReply challenge(const LabHttpRequest &request, const QByteArray &refused = {},
+                                         const QByteArray &words = {}) const;
 
     LabComputerSettings m_settings;
 };
