@@ -1,6 +1,7 @@
 #include "ui/commandpreview.h"
 
-#include "ui/dialogs/mechanisms.h"
+#include "core/transport/auth/choose.h"
+#include "ui/sessionoptionwords.h"
 
 #include <QRegularExpression>
 
@@ -83,17 +84,16 @@ QString connectCommand(const ConnectRequest &request)
     }
     if (!options.credential.userName.isEmpty())
         words += u"-Credential "_s + quoted(options.credential.userName);
+    if (!options.certificateThumbprint.isEmpty())
+        words += u"-CertificateThumbprint "_s + quoted(options.certificateThumbprint);
     if (options.mechanism != transport::Mechanism::Default)
-        words += u"-Authentication "_s + mechanismParameter(options.mechanism);
+        words += u"-Authentication "_s + transport::mechanismName(options.mechanism);
     if (request.throttleLimit > 0)
         words += u"-ThrottleLimit %1"_s.arg(request.throttleLimit);
-    QStringList checks;
-    if (options.session.skipCaCheck)
-        checks += u"-SkipCACheck"_s;
-    if (options.session.skipCnCheck)
-        checks += u"-SkipCNCheck"_s;
-    if (options.allowUnencrypted)
-        checks += u"-NoEncryption"_s;
+    sessions::SessionOptions session = options.session;
+    // PowerShell knows the permission only as an option of the session.
+    session.noEncryption = session.noEncryption || options.allowUnencrypted;
+    const QStringList checks = sessionOptionWords(session);
     if (!checks.isEmpty())
         words += u"-SessionOption (New-PSSessionOption "_s + checks.join(u' ') + u')';
     return words.join(u' ');

@@ -34,6 +34,7 @@ Composition::Composition(const Options &options)
         std::make_unique<sessions::SessionService>(m_registry.get(), &transport::makeHttpTransport, m_clock, connectTo);
     QDir().mkpath(profile);
     m_settings = std::make_unique<QSettings>(QDir(profile).filePath(u"settings.ini"_s), QSettings::IniFormat);
+    m_certificates = std::make_unique<ui::Certificates>(QDir(profile).filePath(u"certificates"_s));
     // The demo's computers exist as long as the program: they are not written anywhere.
     m_computers = std::make_unique<ui::ComputerStore>(options.demo ? QString() : profile);
     try {
@@ -51,6 +52,7 @@ ui::Services Composition::services()
     services.sessions = m_sessions.get();
     services.computers = m_computers.get();
     services.credentials = &m_credentials;
+    services.certificates = m_certificates.get();
     services.settings = m_settings.get();
     return services;
 }

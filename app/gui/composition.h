@@ -3,6 +3,7 @@
 #include "app/gui/options.h"
 #include "core/sessions/sessionservice.h"
 #include "ui/controllers/services.h"
+#include "ui/store/certificates.h"
 #include "ui/store/credentials.h"
 
 #include <QTemporaryDir>
@@ -39,6 +40,7 @@ private:
     std::unique_ptr<sessions::SessionRegistry> m_registry;
     std::unique_ptr<sessions::SessionService> m_sessions;
     ui::Credentials m_credentials;
+    std::unique_ptr<ui::Certificates> m_certificates;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<ui::ComputerStore> m_computers;
     std::unique_ptr<lab::LabDemo> m_demo;

@@ -23,9 +23,12 @@ Task<T> runInPool(QThreadPool *pool, Function fn)
         } catch (...) {
             outcome.emplace(std::in_place_index<1>, Error::from(std::current_exception()));
         }
+        auto *application = QCoreApplication::instance();
+        if (!application)
+            return; // work that was left behind at the end of the program
         // Back to the event loop's thread: the state is not shared between threads.
         QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
+            application,
             [handle, outcome = std::make_shared<Result<T>>(std::move(*outcome))] {
                 if (auto *error = std::get_if<1>(outcome.get()))
                     handle->fail(std::move(*error));

@@ -7,6 +7,7 @@
 #include "ui/dialogs/disconnectdialog.h"
 #include "ui/dialogs/newsessiondialog.h"
 #include "ui/dialogs/removedialog.h"
+#include "ui/dialogs/sessionoptionsdialog.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -49,6 +50,17 @@ Widget *child(QWidget &parent, const char *name)
     if (!found)
         qFatal("no %s", name);
     return found;
+}
+
+/// As a user does: the signal of a choice that was made comes, too.
+void choose(QWidget &dialog, const char *combo, int data)
+{
+    auto *box = child<QComboBox>(dialog, combo);
+    const int index = box->findData(data);
+    if (index < 0)
+        qFatal("%s has no %d", combo, data);
+    box->setCurrentIndex(index);
+    Q_EMIT box->activated(index);
 }
 
 QPushButton *ok(QWidget &dialog)
@@ -96,7 +108,7 @@ void TestDialogs::computersArePasted()
     QCOMPARE(computers.at(1).name(), u"server02"_s);
     QCOMPARE(computers.at(2).group, u"Lab"_s);
     QVERIFY(computers.at(0).options.useSsl);
-    QCOMPARE(int(computers.at(0).options.mechanism), int(transport::Mechanism::Basic));
+    QCOMPARE(int(computers.at(0).options.mechanism), int(transport::Mechanism::Default));
     QVERIFY(computers.at(0).options.credential == base::Credential(u"me"_s, base::SecretString::fromUtf16(u"pw")));
 }
 
@@ -115,13 +127,13 @@ void TestDialogs::computerIsEditedAndKeepsWhatIsNotShown()
     keep(dialog);
     dialog.setComputer(computer);
     QCOMPARE(child<QSpinBox>(dialog, "portSpin")->value(), 15986);
-    child<QCheckBox>(dialog, "skipCnCheck")->setChecked(true);
+    QVERIFY(child<QLabel>(dialog, "sessionOptionsSummary")->text().contains(u"-SkipCACheck"_s));
     child<QLineEdit>(dialog, "applicationNameEdit")->setText(u"other"_s);
     const Computer edited = dialog.computers().first();
     QCOMPARE(edited.id, computer.id);
     QCOMPARE(edited.options.pinnedSha256, QByteArray("pin"));
     QCOMPARE(edited.options.applicationName, u"other"_s);
-    QVERIFY(edited.options.session.skipCaCheck && edited.options.session.skipCnCheck);
+    QVERIFY(edited.options.session.skipCaCheck && !edited.options.session.skipCnCheck);
     child<QPlainTextEdit>(dialog, "namesEdit")->setPlainText(u"a b"_s);
     QVERIFY(!ok(dialog)->isEnabled());
 }
@@ -132,6 +144,8 @@ void TestDialogs::passwordWithoutProtectionIsRefused()
     keep(dialog);
     child<QPlainTextEdit>(dialog, "namesEdit")->setPlainText(u"Server01"_s);
     child<QCheckBox>(dialog, "useSslCheck")->setChecked(false);
+    QVERIFY(ok(dialog)->isEnabled()); // Kerberos or NTLM: no password travels
+    choose(dialog, "mechanismCombo", int(transport::Mechanism::Basic));
     QVERIFY(!ok(dialog)->isEnabled());
     QVERIFY(child<QLabel>(dialog, "problemLabel")->text().contains(u"in the clear"_s));
     child<QCheckBox>(dialog, "allowUnencryptedCheck")->setChecked(true);
@@ -165,7 +179,12 @@ void TestDialogs::connectDialogShowsItsCommand()
     child<QLineEdit>(dialog, "sessionNamesEdit")->setText(u"ITTask, IT *"_s);
     child<QSpinBox>(dialog, "throttleSpin")->setValue(16);
     child<QSpinBox>(dialog, "portSpin")->setValue(15986);
-    child<QCheckBox>(dialog, "skipCaCheck")->setChecked(true);
+    choose(dialog, "mechanismCombo", int(transport::Mechanism::Basic));
+    child<QPushButton>(dialog, "sessionOptionsButton")->click();
+    auto *options = dialog.findChild<SessionOptionsDialog *>();
+    QVERIFY(options && options->isVisible());
+    child<QCheckBox>(*options, "skipCaCheck")->setChecked(true);
+    options->accept();
     QCOMPARE(command->toPlainText(),
              u"Connect-PSSession -ComputerName Server01,Server02 -Port 15986 -UseSSL -Name ITTask,'IT *' "
              "-Credential CONTOSO\\me -Authentication Basic -ThrottleLimit 16 "
@@ -193,11 +212,12 @@ void TestDialogs::connectDialogByUri()
     QVERIFY(ok(dialog)->isEnabled());
     QVERIFY(!child<QSpinBox>(dialog, "portSpin")->isEnabled());
     QCOMPARE(child<QPlainTextEdit>(dialog, "commandPreview")->toPlainText(),
-             u"Connect-PSSession -ConnectionUri https://server01:5986/wsman -AllowRedirection -Authentication Basic"_s);
+             u"Connect-PSSession -ConnectionUri https://server01:5986/wsman -AllowRedirection"_s);
     QVERIFY(dialog.request().targets().first().byUri());
     child<QPlainTextEdit>(dialog, "urisEdit")->setPlainText(u"ftp://server01"_s);
     QVERIFY(!ok(dialog)->isEnabled());
     // Basic without TLS by URI is the same risk as by name.
+    choose(dialog, "mechanismCombo", int(transport::Mechanism::Basic));
     child<QPlainTextEdit>(dialog, "urisEdit")->setPlainText(u"http://server01:5985/wsman"_s);
     QVERIFY(!ok(dialog)->isEnabled());
 }

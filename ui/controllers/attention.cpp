@@ -34,6 +34,13 @@ void Attention::clear()
 Remedy Attention::remedyFor(const base::Error &error, bool isComputer)
 {
     using enum base::ErrorCategory;
+    // By id, never by words.
+    if (isComputer && error.category == NotPermitted && error.id.contains(QLatin1String("ServerNotTrusted")))
+        return Remedy::AllowNtlm;
+    if (isComputer && error.category == NotPermitted && error.id.contains(QLatin1String("DelegationNotPermitted")))
+        return Remedy::AllowDelegation;
+    if (isComputer && error.category == CertificateUntrusted && !error.certificatePem.isEmpty())
+        return Remedy::TrustCertificate;
     switch (error.category) {
     case LoginRefused:
     case CredentialMissing:

@@ -9,7 +9,18 @@
 namespace rejoin::ui {
 
 /// What the button of an item does.
-enum class Remedy : quint8 { None, LogIn, EditComputer, UseSsl, TryAgain, Refresh };
+enum class Remedy : quint8 {
+    None,
+    LogIn,
+    EditComputer,
+    UseSsl,
+    TrustCertificate,
+    ReplacePin,
+    AllowNtlm,
+    AllowDelegation,
+    TryAgain,
+    Refresh,
+};
 
 /// One thing that went wrong, about a computer, a session or neither.
 struct AttentionItem

@@ -2,6 +2,7 @@
 
 #include "core/text/errortext.h"
 #include "ui/controllers/connectcontroller.h"
+#include "ui/controllers/consentflow.h"
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/controllers/sessionboard.h"
 #include "ui/dialogs/computerdialog.h"
@@ -22,7 +23,11 @@ namespace rejoin::ui {
 
 using namespace Qt::StringLiterals;
 
-DialogFlow::DialogFlow(const Parts &parts, QWidget *window) : QObject(window), m_(parts), m_window(window)
+DialogFlow::DialogFlow(const Parts &parts, QWidget *window)
+    : QObject(window),
+      m_(parts),
+      m_window(window),
+      m_consent(new ConsentFlow(parts.services, parts.attention, parts.refresher, window))
 {
 }
 
@@ -43,6 +48,7 @@ void DialogFlow::keepCredential(Computer &computer, bool isNew)
 void DialogFlow::addComputers()
 {
     auto *dialog = new ComputerDialog(m_.services.computers->groups(), m_window);
+    dialog->setCertificates(m_.services.certificates);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { saveNew(dialog->computers()); });
     dialog->open();
 }
@@ -65,6 +71,7 @@ void DialogFlow::editComputer(const QUuid &id)
     if (!computer)
         return;
     auto *dialog = new ComputerDialog(m_.services.computers->groups(), m_window);
+    dialog->setCertificates(m_.services.certificates);
     dialog->setComputer(*computer);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const QList<Computer> edited = dialog->computers();
@@ -90,6 +97,7 @@ void DialogFlow::duplicateComputer(const QUuid &id)
     Computer copy = *original;
     copy.id = QUuid::createUuid();
     auto *dialog = new ComputerDialog(m_.services.computers->groups(), m_window);
+    dialog->setCertificates(m_.services.certificates);
     dialog->setComputer(copy);
     dialog->setWindowTitle(tr("Duplicate %1").arg(original->name()));
     connect(dialog, &QDialog::accepted, this, [this, dialog] { saveNew(dialog->computers()); });
@@ -122,7 +130,7 @@ void DialogFlow::logIn(const QList<QUuid> &computers)
         const auto computer = m_.services.computers->find(id);
         if (!computer)
             continue;
-        const QString user = m_.services.credentials->complete(*computer).credential.userName;
+        const QString user = completeOptions(m_.services, *computer).credential.userName;
         auto found = std::ranges::find(needs, user, &CredentialNeed::userName);
         if (found == needs.end()) {
             needs += CredentialNeed{user, {}, {}, {}};
@@ -159,21 +167,22 @@ void DialogFlow::logIn(const QList<QUuid> &computers)
 void DialogFlow::connectToSessions(const QUuid &computer)
 {
     auto *dialog = new ConnectDialog(m_window);
+    dialog->setCertificates(m_.services.certificates);
     std::optional<sessions::ConnectionOptions> known;
     if (const auto saved = m_.services.computers->find(computer)) {
-        known = m_.services.credentials->complete(*saved);
+        known = completeOptions(m_.services, *saved);
         dialog->setTarget(*known);
     }
     connect(dialog, &QDialog::accepted, this, [this, dialog, known] {
         ConnectRequest request = dialog->request();
+        addCertificate(m_.services, &request.options);
         const base::Credential &typed = request.options.credential;
         // The password that is known already need not be typed again.
         if (known && typed.password.isEmpty() && typed.userName == known->credential.userName)
             request.options.credential = known->credential;
-        const bool isMissing =
-            request.options.mechanism == transport::Mechanism::Basic && request.options.credential.password.isEmpty();
-        if (!isMissing) {
-            m_.connector->connectRequested(request);
+        const base::Credential &login = request.options.credential;
+        if (login.kind != base::Credential::Kind::Password || !login.password.isEmpty()) {
+            connectWhenPermitted(request);
             return;
         }
         CredentialNeed need{request.options.credential.userName, request.computerNames + request.uris, {}, {}};
@@ -181,11 +190,25 @@ void DialogFlow::connectToSessions(const QUuid &computer)
         connect(ask, &QDialog::accepted, this, [this, ask, request] {
             ConnectRequest complete = request;
             complete.options.credential = ask->answers().first();
-            m_.connector->connectRequested(complete);
+            connectWhenPermitted(complete);
         });
         ask->open();
     });
     dialog->open();
+}
+
+void DialogFlow::connectWhenPermitted(const ConnectRequest &request)
+{
+    if (request.options.mechanism != transport::Mechanism::Credssp || request.options.allowDelegation) {
+        m_.connector->connectRequested(request);
+        return;
+    }
+    m_consent->askDelegation(request.computerNames + request.uris, request.options.credential.userName,
+                             [this, request] {
+                                 ConnectRequest permitted = request;
+                                 permitted.options.allowDelegation = true;
+                                 m_.connector->connectRequested(permitted);
+                             });
 }
 
 void DialogFlow::disconnectWithOptions(const QList<QUuid> &shellIds)
@@ -244,7 +267,7 @@ void DialogFlow::newSession(const QUuid &computer)
             return;
         }
         sessions::CreateRequest request;
-        request.target = m_.services.credentials->complete(*saved);
+        request.target = completeOptions(m_.services, *saved);
         dialog->applyTo(request.target);
         request.name = dialog->sessionName();
         m_.connector->create(request, saved->id);
@@ -266,6 +289,16 @@ void DialogFlow::remedy(const AttentionItem &item)
             computer->options.useSsl = true;
             saveEdited(*computer);
         }
+        break;
+    case Remedy::TrustCertificate:
+    case Remedy::ReplacePin:
+        m_consent->trustCertificate(item);
+        break;
+    case Remedy::AllowNtlm:
+        m_consent->allowNtlm(item);
+        break;
+    case Remedy::AllowDelegation:
+        m_consent->allowDelegation(item);
         break;
     case Remedy::TryAgain:
         if (!item.session.isNull())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/commandpreview.h"
 #include "ui/controllers/attention.h"
 #include "ui/controllers/services.h"
 #include "ui/store/computer.h"
@@ -12,6 +13,7 @@ namespace rejoin::ui {
 
 class ComputerModel;
 class ConnectController;
+class ConsentFlow;
 class RefreshController;
 class SessionBoard;
 
@@ -54,8 +56,11 @@ private:
     /// Takes a password out of the options and keeps it in memory; what is stored has none.
     void keepCredential(Computer &computer, bool isNew);
 
+    void connectWhenPermitted(const ConnectRequest &request);
+
     Parts m_;
     QWidget *m_window;
+    ConsentFlow *m_consent;
 };
 
 } // namespace rejoin::ui

@@ -51,7 +51,7 @@ void RefreshController::refresh(const QList<QUuid> &computers)
                                        base::Text(QT_TRANSLATE_NOOP("core", "Log in to see its sessions."))));
             continue;
         }
-        const sessions::ConnectionOptions target = m_services.credentials->complete(computer);
+        const sessions::ConnectionOptions target = completeOptions(m_services, computer);
         waiting[keyOf(target)] += computer.id;
         request.targets += target;
         m_asking.insert(computer.id);
@@ -138,6 +138,8 @@ void RefreshController::fail(const Computer &computer, const base::Error &error)
     item.subject = computer.name();
     item.error = error;
     item.remedy = Attention::remedyFor(error, true);
+    if (item.remedy == Remedy::TrustCertificate && !computer.options.pinnedSha256.isEmpty())
+        item.remedy = Remedy::ReplacePin;
     m_attention->add(item);
 }
 

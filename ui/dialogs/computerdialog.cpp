@@ -63,6 +63,11 @@ ComputerDialog::ComputerDialog(const QStringList &groups, QWidget *parent)
     check();
 }
 
+void ComputerDialog::setCertificates(Certificates *certificates)
+{
+    m_form->setCertificates(certificates);
+}
+
 void ComputerDialog::setComputer(const Computer &computer)
 {
     m_edited = computer;

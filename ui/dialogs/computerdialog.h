@@ -11,6 +11,7 @@ class QPlainTextEdit;
 
 namespace rejoin::ui {
 
+class Certificates;
 class ConnectionForm;
 
 /// Adds computers (one name or a pasted list) or edits one. Take the result on accepted().
@@ -21,6 +22,8 @@ class ComputerDialog : public QDialog
 public:
     ComputerDialog(const QStringList &groups, QWidget *parent = nullptr);
 
+    /// What a client certificate is chosen from; without it only a thumbprint can be typed.
+    void setCertificates(Certificates *certificates);
     /// Edits this one: keeps its id; exactly one name.
     void setComputer(const Computer &computer);
     /// The computers as entered, each with the credential in its options when a password was given.

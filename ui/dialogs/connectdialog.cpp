@@ -119,6 +119,11 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     check();
 }
 
+void ConnectDialog::setCertificates(Certificates *certificates)
+{
+    m_form->setCertificates(certificates);
+}
+
 bool ConnectDialog::byUri() const
 {
     return m_by->currentIndex() == 1;

@@ -14,6 +14,7 @@ class QTabWidget;
 
 namespace rejoin::ui {
 
+class Certificates;
 class ConnectionForm;
 
 /// *Connect to sessions…*: which sessions of which computers, also of such that are not in the list. Shows live the
@@ -26,6 +27,8 @@ public:
     explicit ConnectDialog(QWidget *parent = nullptr);
 
     /// Fills in what is known of the computer.
+    /// What a client certificate is chosen from; without it only a thumbprint can be typed.
+    void setCertificates(Certificates *certificates);
     void setTarget(const sessions::ConnectionOptions &options);
     [[nodiscard]] ConnectRequest request() const;
 

@@ -1,7 +1,12 @@
 #include "ui/dialogs/connectionform.h"
 
+#include "core/base/error.h"
+#include "ui/dialogs/certificatepicker.h"
 #include "ui/dialogs/labels.h"
 #include "ui/dialogs/mechanisms.h"
+#include "ui/dialogs/sessionoptionsdialog.h"
+#include "ui/dialogs/signinfields.h"
+#include "ui/sessionoptionwords.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -9,27 +14,41 @@
 #include <QHBoxLayout>
 #include <QHostAddress>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSpinBox>
-#include <QStandardItemModel>
 
 namespace rejoin::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The proxy as entered; nullopt: not one.
+std::optional<transport::Proxy> proxyFrom(const QString &text)
+{
+    if (text.isEmpty())
+        return transport::Proxy();
+    try {
+        return transport::Proxy::fromText(text);
+    } catch (const base::Error &) {
+        return std::nullopt;
+    }
+}
+
+} // namespace
 
 ConnectionForm::ConnectionForm(QWidget *parent)
     : QWidget(parent),
       m_form(new QFormLayout(this)),
       m_port(new QSpinBox),
       m_ssl(new QCheckBox(tr("&Use SSL (HTTPS)"))),
-      m_mechanism(new QComboBox),
-      m_mechanismHint(hintLabel()),
-      m_user(new QLineEdit),
-      m_password(new QLineEdit),
       m_path(new QLineEdit),
       m_configuration(new QComboBox),
-      m_skipCa(new QCheckBox(tr("Accept a certificate of &any issuer (SkipCACheck)"))),
-      m_skipCn(new QCheckBox(tr("Accept a certificate made out to another &name (SkipCNCheck)"))),
-      m_unencrypted(new QCheckBox(tr("Allow &unencrypted: send the password without SSL")))
+      m_proxy(new QLineEdit),
+      m_unencrypted(new QCheckBox(tr("Allow &unencrypted: send password and messages without SSL"))),
+      m_ntlm(new QCheckBox(tr("Allow N&TLM without SSL: who the computer is stays unproven"))),
+      m_editOptions(new QPushButton(tr("Sessi&on options…"))),
+      m_optionsSummary(hintLabel())
 {
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
@@ -49,58 +68,67 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     whereRow->addStretch();
     m_form->addRow(fieldLabel(tr("&Port"), {}, m_port), where);
 
-    identify(m_mechanism, "mechanismCombo", tr("Sign-in method"));
-    m_form->addRow(fieldLabel(tr("&Sign-in method"), u"Authentication"_s, m_mechanism), m_mechanism);
-    m_mechanismHint->setObjectName(u"mechanismHint"_s);
-    m_form->addRow(QString(), m_mechanismHint);
-
-    for (QWidget *field : {static_cast<QWidget *>(m_mechanism), static_cast<QWidget *>(m_mechanismHint),
-                           static_cast<QWidget *>(m_configuration)})
-        widen(field);
-    identify(m_user, "userEdit", tr("User"), tr("DOMAIN\\user, user@domain or just user"));
-    m_user->setPlaceholderText(tr("DOMAIN\\user or user"));
-    m_form->addRow(fieldLabel(tr("Us&er"), u"Credential"_s, m_user), m_user);
-    identify(m_password, "passwordEdit", tr("Password"),
-             tr("Kept in memory until Rejoin ends; never written anywhere"));
-    m_password->setEchoMode(QLineEdit::Password);
-    m_password->setPlaceholderText(tr("asked for when it is needed"));
-    m_form->addRow(fieldLabel(tr("Pass&word"), {}, m_password), m_password);
+    m_signIn = new SignInFields(m_form, this);
 
     identify(m_configuration, "configurationCombo", tr("Configuration"));
+    widen(m_configuration);
     m_configuration->setEditable(true);
     m_configuration->addItems({QString(), u"Microsoft.PowerShell"_s, u"PowerShell.7"_s});
     m_configuration->lineEdit()->setPlaceholderText(tr("any"));
     m_form->addRow(fieldLabel(tr("&Configuration"), u"ConfigurationName"_s, m_configuration), m_configuration);
     identify(m_path, "applicationNameEdit", tr("URL path"));
     m_path->setPlaceholderText(u"wsman"_s);
-    m_form->addRow(fieldLabel(tr("URL pat&h"), u"ApplicationName"_s, m_path), m_path);
-
-    identify(m_skipCa, "skipCaCheck", tr("Accept a certificate of any issuer"),
-             tr("Anyone on the way could pose as the computer. For test machines with a certificate of their own."));
-    identify(m_skipCn, "skipCnCheck", tr("Accept a certificate made out to another name"),
-             tr("For computers that are reached by an address or an alias."));
-    identify(m_unencrypted, "allowUnencryptedCheck", tr("Allow unencrypted"),
-             tr("Whoever can listen on the network can read the password and everything else."));
-    auto *checks = new QWidget;
-    auto *checksColumn = new QVBoxLayout(checks);
-    checksColumn->setContentsMargins(0, 0, 0, 0);
-    checksColumn->addWidget(m_skipCa);
-    checksColumn->addWidget(m_skipCn);
-    checksColumn->addWidget(m_unencrypted);
-    m_form->addRow(fieldLabel(tr("Security checks"), {}, nullptr), checks);
+    m_form->addRow(fieldLabel(tr("UR&L path"), u"ApplicationName"_s, m_path), m_path);
+    identify(m_proxy, "proxyEdit", tr("Proxy"),
+             tr("http://host:3128, or socks5h://host:1080 (as ssh -D makes it), or system"));
+    m_proxy->setPlaceholderText(tr("none – http://host:3128, socks5h://host:1080 or system"));
+    m_form->addRow(fieldLabel(tr("Pro&xy"), {}, m_proxy), m_proxy);
+    m_form->addRow(fieldLabel(tr("Permitted here"), {}, nullptr), makePermissions());
+    m_form->addRow(QString(), makeSessionOptions());
 
     const auto changed = [this] {
         refill();
         Q_EMIT edited();
     };
     connect(m_port, &QSpinBox::valueChanged, this, changed);
-    connect(m_mechanism, &QComboBox::activated, this, changed);
+    connect(m_signIn, &SignInFields::edited, this, changed);
+    connect(m_signIn, &SignInFields::certificateWanted, this, &ConnectionForm::pickCertificate);
     connect(m_configuration, &QComboBox::editTextChanged, this, &ConnectionForm::edited);
-    for (QLineEdit *edit : {m_user, m_password, m_path})
+    for (QLineEdit *edit : {m_path, m_proxy})
         connect(edit, &QLineEdit::textChanged, this, changed);
-    for (QCheckBox *check : {m_ssl, m_skipCa, m_skipCn, m_unencrypted})
+    for (QCheckBox *check : {m_ssl, m_unencrypted, m_ntlm})
         connect(check, &QCheckBox::toggled, this, changed);
+    connect(m_editOptions, &QPushButton::clicked, this, &ConnectionForm::editSessionOptions);
+    showSessionOptions();
     refill();
+}
+
+QWidget *ConnectionForm::makePermissions()
+{
+    identify(m_unencrypted, "allowUnencryptedCheck", tr("Allow unencrypted"),
+             tr("Whoever can listen on the network can read the password and everything else."));
+    identify(m_ntlm, "allowNtlmCheck", tr("Allow NTLM without SSL"),
+             tr("What Windows calls TrustedHosts. Someone on the way could pose as the computer; SSL avoids this."));
+    auto *permissions = new QWidget;
+    auto *column = new QVBoxLayout(permissions);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_ntlm);
+    column->addWidget(m_unencrypted);
+    return permissions;
+}
+
+QWidget *ConnectionForm::makeSessionOptions()
+{
+    identify(m_editOptions, "sessionOptionsButton", tr("Session options"),
+             tr("Time-outs, checks of the certificate, proxy, language and limits"));
+    m_editOptions->setAutoDefault(false);
+    m_optionsSummary->setObjectName(u"sessionOptionsSummary"_s);
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_editOptions);
+    layout->addWidget(m_optionsSummary, 1);
+    return row;
 }
 
 bool ConnectionForm::isSslTicked() const
@@ -112,52 +140,53 @@ void ConnectionForm::refill()
 {
     MechanismSituation situation;
     situation.useSsl = usesSsl();
-    situation.allowUnencrypted = m_unencrypted->isChecked();
+    situation.allowUnencrypted = m_unencrypted->isChecked() || m_session.noEncryption;
+    situation.allowNtlmWithoutTls = m_ntlm->isChecked();
     situation.isAddress = !QHostAddress(m_host).isNull();
-    situation.hasUser = !m_user->text().isEmpty();
-    const QList<MechanismChoice> choices = mechanismChoices(situation);
-
-    const QVariant chosen = m_mechanism->currentData();
-    const QSignalBlocker quiet(m_mechanism);
-    if (m_mechanism->count() != choices.size()) {
-        m_mechanism->clear();
-        for (const MechanismChoice &choice : choices)
-            m_mechanism->addItem(choice.label, int(choice.mechanism));
-    }
-    auto *items = qobject_cast<QStandardItemModel *>(m_mechanism->model());
-    for (int i = 0; i < choices.size(); ++i) {
-        const MechanismChoice &choice = choices.at(i);
-        m_mechanism->setItemData(i, choice.impossible.isEmpty() ? choice.hint : choice.impossible, Qt::ToolTipRole);
-        m_mechanism->setItemText(i, choice.impossible.isEmpty() ? choice.label
-                                                                : choice.label + u" – "_s + choice.impossible);
-        items->item(i)->setEnabled(choice.impossible.isEmpty());
-    }
-    m_mechanism->setCurrentIndex(chosen.isValid() ? std::max(0, m_mechanism->findData(chosen)) : 0);
-    const MechanismChoice &current = choices.at(m_mechanism->currentIndex());
-    m_mechanismHint->setText(!current.impossible.isEmpty() ? current.impossible
-                             : !current.caution.isEmpty()  ? current.caution
-                                                           : current.hint);
-    m_skipCa->setEnabled(usesSsl());
-    m_skipCn->setEnabled(usesSsl());
+    m_signIn->setSituation(situation);
     m_unencrypted->setEnabled(!usesSsl());
+    m_ntlm->setEnabled(!usesSsl());
+}
+
+void ConnectionForm::pickCertificate(const QString &present)
+{
+    if (!m_certificates)
+        return;
+    auto *picker = new CertificatePicker(m_certificates, present, this);
+    connect(picker, &QDialog::accepted, this,
+            [this, picker] { m_signIn->setCertificate(picker->thumbprint(), picker->subject()); });
+    picker->open();
+}
+
+void ConnectionForm::editSessionOptions()
+{
+    auto *dialog = new SessionOptionsDialog(m_session, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_session = dialog->value();
+        showSessionOptions();
+        refill();
+        Q_EMIT edited();
+    });
+    dialog->open();
+}
+
+void ConnectionForm::showSessionOptions()
+{
+    const QString words = sessionOptionWords(m_session).join(u' ');
+    m_optionsSummary->setText(words.isEmpty() ? tr("as usual") : words);
 }
 
 sessions::ConnectionOptions ConnectionForm::value(sessions::ConnectionOptions options) const
 {
     options.port = m_byUri ? 0 : m_port->value();
     options.useSsl = !m_byUri && m_ssl->isChecked();
-    options.mechanism = transport::Mechanism(m_mechanism->currentData().toInt());
     options.applicationName = m_byUri ? QString() : m_path->text().trimmed();
     options.configurationName = m_configuration->currentText().trimmed();
-    options.session.skipCaCheck = m_skipCa->isChecked() && usesSsl();
-    options.session.skipCnCheck = m_skipCn->isChecked() && usesSsl();
+    options.session = m_session;
     options.allowUnencrypted = m_unencrypted->isChecked() && !usesSsl();
-    options.credential = {};
-    if (const QString user = m_user->text().trimmed(); !user.isEmpty()) {
-        QString password = m_password->text();
-        options.credential = base::Credential(user, base::SecretString::fromUtf16(password));
-        base::wipe(password.data(), size_t(password.size()) * sizeof(QChar));
-    }
+    options.allowNtlmWithoutTls = m_ntlm->isChecked() && !usesSsl();
+    options.proxy = proxyFrom(m_proxy->text().trimmed()).value_or(transport::Proxy());
+    m_signIn->addTo(&options);
     return options;
 }
 
@@ -166,13 +195,13 @@ void ConnectionForm::setValue(const sessions::ConnectionOptions &options)
     m_port->setValue(options.port);
     m_ssl->setChecked(options.useSsl);
     m_unencrypted->setChecked(options.allowUnencrypted);
-    m_skipCa->setChecked(options.session.skipCaCheck);
-    m_skipCn->setChecked(options.session.skipCnCheck);
-    m_user->setText(options.credential.userName);
+    m_ntlm->setChecked(options.allowNtlmWithoutTls);
     m_path->setText(options.applicationName);
     m_configuration->setEditText(options.configurationName);
-    if (const int index = m_mechanism->findData(int(options.mechanism)); index >= 0)
-        m_mechanism->setCurrentIndex(index);
+    m_proxy->setText(options.proxy.kind == transport::Proxy::Kind::None ? QString() : options.proxy.text());
+    m_session = options.session;
+    m_signIn->setValue(options);
+    showSessionOptions();
     refill();
 }
 
@@ -194,12 +223,9 @@ void ConnectionForm::setHost(const QString &host)
 
 QString ConnectionForm::problem() const
 {
-    const auto mechanism = transport::Mechanism(m_mechanism->currentData().toInt());
-    if (mechanism == transport::Mechanism::Basic && !usesSsl() && !m_unencrypted->isChecked())
-        return tr("Without SSL the password would travel in the clear: use SSL or allow unencrypted.");
-    if (mechanism == transport::Mechanism::Basic && m_user->text().trimmed().isEmpty() && !m_password->text().isEmpty())
-        return tr("Enter the user that the password belongs to.");
-    return {};
+    if (!proxyFrom(m_proxy->text().trimmed()))
+        return tr("The proxy is none of http://host:port, socks5h://host:port, system and none.");
+    return m_signIn->problem();
 }
 
 } // namespace rejoin::ui

@@ -5,16 +5,21 @@
 #include <QWidget>
 
 class QCheckBox;
+class QLabel;
+class QPushButton;
 class QComboBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
 class QSpinBox;
 
 namespace rejoin::ui {
 
-/// The fields of a connection that the computer dialog and the connect dialog share: port, SSL, sign-in method,
-/// user, password, URL path, configuration, checks. Edits a ConnectionOptions; names and URIs are the dialog's own.
+class Certificates;
+class SignInFields;
+
+/// The fields of a connection that the computer dialog and the connect dialog share: port, SSL, who signs in and how,
+/// URL path, configuration, proxy, what is permitted, and the session options behind a button. Edits a
+/// ConnectionOptions; names and URIs are the dialog's own.
 class ConnectionForm : public QWidget
 {
     Q_OBJECT
@@ -31,27 +36,35 @@ public:
     void setHost(const QString &host);
     /// Empty when the values can be used; else one sentence.
     [[nodiscard]] QString problem() const;
+    /// What a client certificate is chosen from; must outlive the form.
+    void setCertificates(Certificates *certificates) { m_certificates = certificates; }
 
 Q_SIGNALS:
     void edited();
 
 private:
     void refill();
+    void pickCertificate(const QString &present);
+    void editSessionOptions();
+    void showSessionOptions();
+    [[nodiscard]] QWidget *makePermissions();
+    [[nodiscard]] QWidget *makeSessionOptions();
     [[nodiscard]] bool usesSsl() const { return m_byUri ? m_uriUsesSsl : !m_ssl || isSslTicked(); }
     [[nodiscard]] bool isSslTicked() const;
 
     QFormLayout *m_form = nullptr;
     QSpinBox *m_port = nullptr;
     QCheckBox *m_ssl = nullptr;
-    QComboBox *m_mechanism = nullptr;
-    QLabel *m_mechanismHint = nullptr;
-    QLineEdit *m_user = nullptr;
-    QLineEdit *m_password = nullptr;
+    SignInFields *m_signIn = nullptr;
     QLineEdit *m_path = nullptr;
     QComboBox *m_configuration = nullptr;
-    QCheckBox *m_skipCa = nullptr;
-    QCheckBox *m_skipCn = nullptr;
+    QLineEdit *m_proxy = nullptr;
     QCheckBox *m_unencrypted = nullptr;
+    QCheckBox *m_ntlm = nullptr;
+    QPushButton *m_editOptions = nullptr;
+    QLabel *m_optionsSummary = nullptr;
+    sessions::SessionOptions m_session;
+    Certificates *m_certificates = nullptr;
     QString m_host;
     bool m_byUri = false;
     bool m_uriUsesSsl = false;

@@ -4,7 +4,6 @@
 
 namespace rejoin::ui {
 
-using namespace Qt::StringLiterals;
 using transport::Mechanism;
 
 namespace {
@@ -16,76 +15,84 @@ QString say(const char *words)
 
 } // namespace
 
-QString mechanismParameter(Mechanism mechanism)
-{
-    switch (mechanism) {
-    case Mechanism::Default:
-        return u"Default"_s;
-    case Mechanism::Basic:
-        return u"Basic"_s;
-    case Mechanism::Negotiate:
-        return u"Negotiate"_s;
-    case Mechanism::NegotiateWithImplicitCredential:
-        return u"NegotiateWithImplicitCredential"_s;
-    case Mechanism::Credssp:
-        return u"Credssp"_s;
-    case Mechanism::Digest:
-        return u"Digest"_s;
-    case Mechanism::Kerberos:
-        return u"Kerberos"_s;
-    }
-    return {};
-}
-
 QList<MechanismChoice> mechanismChoices(const MechanismSituation &situation)
 {
-    // The transport speaks Basic in this version; the others are shown so that nobody searches for them.
-    const QString later = say(QT_TRANSLATE_NOOP("Mechanisms", "Not in this version: it signs in with Basic only."));
+    const bool hasPassword = situation.login == LoginKind::Password;
+    const bool isOpen = !situation.useSsl && !situation.allowUnencrypted;
+    const QString needsPassword = say(QT_TRANSLATE_NOOP("Mechanisms", "Needs a user and a password."));
+    const QString inTheClear = say(QT_TRANSLATE_NOOP(
+        "Mechanisms",
+        "Without SSL everything would travel in the clear. Tick “Use SSL”, or “Allow unencrypted” if this "
+        "network is yours alone."));
+    const QString ntlmIsRefused = say(QT_TRANSLATE_NOOP(
+        "Mechanisms", "An address leaves NTLM only, which does not prove who the computer is: use SSL, or allow NTLM "
+                      "without SSL."));
+    const bool endsInNtlm = situation.isAddress && !situation.useSsl && !situation.allowNtlmWithoutTls;
+
     QList<MechanismChoice> choices;
-
-    MechanismChoice basic{
-        Mechanism::Basic,
-        say(QT_TRANSLATE_NOOP("Mechanisms", "Basic")),
-        say(QT_TRANSLATE_NOOP("Mechanisms", "User name and password of the computer itself. Use it with SSL.")),
-        {},
-        {}};
-    if (!situation.useSsl && !situation.allowUnencrypted)
-        basic.caution =
-            say(QT_TRANSLATE_NOOP("Mechanisms", "Without SSL the password would travel in the clear. Tick “Use SSL”, "
-                                                "or “Allow unencrypted” if this network is yours alone."));
-    choices += basic;
-
-    choices += MechanismChoice{
-        Mechanism::Default,
-        say(QT_TRANSLATE_NOOP("Mechanisms", "Default")),
-        say(QT_TRANSLATE_NOOP("Mechanisms", "What the computer offers, Kerberos first. Right inside a domain.")),
-        later,
-        {}};
+    choices +=
+        MechanismChoice{Mechanism::Default,
+                        say(QT_TRANSLATE_NOOP("Mechanisms", "Default")),
+                        say(QT_TRANSLATE_NOOP(
+                            "Mechanisms", "Kerberos where a ticket can be had, else NTLM. Right for most computers.")),
+                        {},
+                        endsInNtlm ? ntlmIsRefused : QString()};
     choices += MechanismChoice{Mechanism::Negotiate,
                                say(QT_TRANSLATE_NOOP("Mechanisms", "Negotiate")),
-                               say(QT_TRANSLATE_NOOP("Mechanisms", "Kerberos where possible, else NTLM.")),
-                               later,
-                               {}};
-    MechanismChoice kerberos{Mechanism::Kerberos,
-                             say(QT_TRANSLATE_NOOP("Mechanisms", "Kerberos")),
-                             say(QT_TRANSLATE_NOOP("Mechanisms", "A domain's tickets; proves both sides.")),
-                             later,
-                             {}};
+                               say(QT_TRANSLATE_NOOP("Mechanisms", "The same as Default, said expressly.")),
+                               {},
+                               endsInNtlm ? ntlmIsRefused : QString()};
+    MechanismChoice implicit{
+        Mechanism::NegotiateWithImplicitCredential,
+        say(QT_TRANSLATE_NOOP("Mechanisms", "Negotiate with the current user")),
+        say(QT_TRANSLATE_NOOP("Mechanisms", "Your own Kerberos tickets (kinit); no password is asked for.")),
+        {},
+        {}};
+    if (situation.login != LoginKind::CurrentUser)
+        implicit.impossible = say(QT_TRANSLATE_NOOP("Mechanisms", "Is for the current user only."));
+    else if (situation.isAddress)
+        implicit.impossible = say(QT_TRANSLATE_NOOP("Mechanisms", "Kerberos needs a name, not an address."));
+    choices += implicit;
+    MechanismChoice kerberos{
+        Mechanism::Kerberos,
+        say(QT_TRANSLATE_NOOP("Mechanisms", "Kerberos")),
+        say(QT_TRANSLATE_NOOP("Mechanisms", "A domain's tickets; proves both sides. Needs a domain controller in "
+                                            "reach.")),
+        {},
+        {}};
     if (situation.isAddress)
         kerberos.impossible = say(QT_TRANSLATE_NOOP("Mechanisms", "Kerberos needs a name, not an address."));
     choices += kerberos;
-    MechanismChoice credssp{
+    MechanismChoice basic{
+        Mechanism::Basic, say(QT_TRANSLATE_NOOP("Mechanisms", "Basic")),
+        say(QT_TRANSLATE_NOOP("Mechanisms", "User and password of the computer itself; the computer must allow it. Use "
+                                            "it with SSL.")),
+        hasPassword ? QString() : needsPassword, isOpen ? inTheClear : QString()};
+    choices += basic;
+    choices += MechanismChoice{
+        Mechanism::Digest, say(QT_TRANSLATE_NOOP("Mechanisms", "Digest")),
+        say(QT_TRANSLATE_NOOP("Mechanisms", "For servers that offer nothing better; Windows itself does not.")),
+        hasPassword ? QString() : needsPassword, isOpen ? inTheClear : QString()};
+    choices += MechanismChoice{
         Mechanism::Credssp,
         say(QT_TRANSLATE_NOOP("Mechanisms", "CredSSP")),
-        say(QT_TRANSLATE_NOOP("Mechanisms", "Hands your password to the computer so that it can go on from there.")),
-        later,
+        say(QT_TRANSLATE_NOOP("Mechanisms", "Hands your password to the computer so that it can go on from there to a "
+                                            "third one.")),
+        hasPassword ? QString() : needsPassword,
         {}};
-    choices += credssp;
-    choices += MechanismChoice{Mechanism::Digest,
-                               say(QT_TRANSLATE_NOOP("Mechanisms", "Digest")),
-                               say(QT_TRANSLATE_NOOP("Mechanisms", "For servers that offer nothing better.")),
-                               later,
-                               {}};
+    if (situation.login == LoginKind::Certificate) {
+        for (MechanismChoice &choice : choices) {
+            choice.caution.clear();
+            choice.impossible = choice.mechanism == Mechanism::Default
+                                    ? QString()
+                                    : say(QT_TRANSLATE_NOOP("Mechanisms", "The certificate is the sign-in."));
+        }
+        choices.first().hint = say(QT_TRANSLATE_NOOP("Mechanisms", "The certificate signs in; it needs SSL and a "
+                                                                   "mapping on the computer."));
+    }
+    if (situation.login == LoginKind::Keytab && situation.isAddress)
+        choices.first().impossible = choices[1].impossible =
+            say(QT_TRANSLATE_NOOP("Mechanisms", "Kerberos needs a name, not an address."));
     return choices;
 }
 

@@ -7,13 +7,17 @@
 
 namespace rejoin::ui {
 
+/// Who signs in, as the dialogs ask it.
+enum class LoginKind : quint8 { CurrentUser, Password, Certificate, Keytab };
+
 /// What a choice of sign-in method depends on.
 struct MechanismSituation
 {
     bool useSsl = false;
     bool allowUnencrypted = false;
+    bool allowNtlmWithoutTls = false;
     bool isAddress = false; ///< an IP address instead of a name
-    bool hasUser = false;
+    LoginKind login = LoginKind::CurrentUser;
 };
 
 /// One sign-in method as the dialogs offer it.
@@ -27,7 +31,5 @@ struct MechanismChoice
 };
 
 [[nodiscard]] QList<MechanismChoice> mechanismChoices(const MechanismSituation &situation);
-/// -Authentication's word.
-[[nodiscard]] QString mechanismParameter(transport::Mechanism mechanism);
 
 } // namespace rejoin::ui

@@ -56,24 +56,27 @@ DetailsPage::DetailsPage(sessions::SessionPtr session, QWidget *parent)
     refill();
 }
 
+QTreeWidgetItem *DetailsPage::section(const QString &title)
+{
+    auto *item = new QTreeWidgetItem(m_list, {title});
+    QFont bold = m_list->font();
+    bold.setBold(true);
+    item->setFont(0, bold);
+    item->setFirstColumnSpanned(true);
+    item->setExpanded(true);
+    return item;
+}
+
+void DetailsPage::add(QTreeWidgetItem *to, const QString &name, const QString &value)
+{
+    if (!value.isEmpty())
+        new QTreeWidgetItem(to, {name, StreamDocument::sanitized(value)});
+}
+
 void DetailsPage::refill()
 {
     m_list->clear();
     const wsman::ShellInfo &shell = m_session->shell();
-    const auto section = [this](const QString &title) {
-        auto *item = new QTreeWidgetItem(m_list, {title});
-        QFont bold = m_list->font();
-        bold.setBold(true);
-        item->setFont(0, bold);
-        item->setFirstColumnSpanned(true);
-        item->setExpanded(true);
-        return item;
-    };
-    const auto add = [](QTreeWidgetItem *to, const QString &name, const QString &value) {
-        if (!value.isEmpty())
-            new QTreeWidgetItem(to, {name, StreamDocument::sanitized(value)});
-    };
-
     QTreeWidgetItem *session = section(tr("Session"));
     add(session, u"Id"_s, QString::number(m_session->id()));
     add(session, u"Name"_s, m_session->name());
@@ -106,12 +109,7 @@ void DetailsPage::refill()
     add(computer, tr("Last client"), shell.clientIp);
     if (const auto runspace = m_session->runspace()) {
         const transport::ConnectionFacts facts = runspace->facts();
-        add(computer, u"Authentication"_s, facts.mechanism);
-        add(computer, tr("Address"), facts.peerAddress);
-        add(computer, u"TLS"_s, facts.tlsVersion.isEmpty() ? tr("none: not protected") : facts.tlsVersion);
-        add(computer, tr("Cipher"), facts.cipher);
-        add(computer, tr("Certificate"), facts.certificateSubject);
-        add(computer, u"SHA-256"_s, QString::fromLatin1(facts.certificateSha256.toHex(':')));
+        addSecurity(facts);
         add(computer, tr("Protocol version"), runspace->serverProtocolVersion());
         const clixml::Value table = runspace->privateData().entry("PSVersionTable");
         if (table.count() > 0) {
@@ -127,6 +125,34 @@ void DetailsPage::refill()
                 command.commandLine.isEmpty() ? command.commandId : command.commandLine);
     }
     m_list->resizeColumnToContents(0);
+}
+
+void DetailsPage::addSecurity(const transport::ConnectionFacts &facts)
+{
+    using Revocation = transport::ConnectionFacts::Revocation;
+    QTreeWidgetItem *security = section(tr("Sign-in and protection"));
+    add(security, u"Authentication"_s, facts.mechanism);
+    add(security, tr("Signed in with"), facts.package);
+    add(security, tr("Not Kerberos because"), facts.fallbackReason);
+    const bool isPlain = facts.tlsVersion.isEmpty();
+    add(security, tr("Messages"),
+        !facts.sealing.isEmpty() ? tr("sealed by the sign-in: %1").arg(facts.sealing)
+        : isPlain                ? tr("not protected")
+                                 : tr("protected by TLS"));
+    add(security, u"TLS"_s, isPlain ? tr("none") : facts.tlsVersion);
+    add(security, tr("Cipher"), facts.cipher);
+    add(security, tr("Certificate"), facts.certificateSubject);
+    add(security, u"SHA-256"_s, QString::fromLatin1(facts.certificateSha256.toHex(':').toUpper()));
+    if (!isPlain) {
+        add(security, tr("Trusted as"),
+            facts.pinned ? tr("the certificate chosen for this computer") : tr("vouched for by an authority"));
+        add(security, tr("Revocation"),
+            facts.revocation == Revocation::Good         ? tr("not revoked (stapled answer)")
+            : facts.revocation == Revocation::NotChecked ? tr("not checked: the computer brought no answer along")
+                                                         : tr("not asked"));
+    }
+    add(security, tr("Proxy"), facts.proxy);
+    add(security, tr("Address"), facts.peerAddress);
 }
 
 QString DetailsPage::text() const

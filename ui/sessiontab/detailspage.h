@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace rejoin::ui {
 
@@ -20,6 +21,11 @@ public:
     [[nodiscard]] QString text() const;
 
 private:
+    [[nodiscard]] QTreeWidgetItem *section(const QString &title);
+    /// Nothing when there is no value.
+    static void add(QTreeWidgetItem *to, const QString &name, const QString &value);
+    void addSecurity(const transport::ConnectionFacts &facts);
+
     sessions::SessionPtr m_session;
     QTreeWidget *m_list;
 };

@@ -21,8 +21,7 @@ struct Computer
     /// A password has to be asked for before anything can be sent.
     [[nodiscard]] bool wantsPassword() const
     {
-        return options.mechanism == transport::Mechanism::Basic || options.mechanism == transport::Mechanism::Digest ||
-               options.mechanism == transport::Mechanism::Credssp || !options.credential.userName.isEmpty();
+        return options.credential.kind == base::Credential::Kind::Password && options.credential.password.isEmpty();
     }
 };
 

@@ -1,5 +1,9 @@
 #include "ui/store/computerstore.h"
 
+#include "core/base/logging.h"
+#include "core/transport/auth/choose.h"
+#include "ui/store/sessionoptionsjson.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -10,7 +14,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <array>
 
 namespace rejoin::ui {
 
@@ -19,10 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 maximumFileBytes = 64 << 20;
-
-// The names of -Authentication, by the enumeration's numbers.
-constexpr std::array mechanismNames{"Default", "Basic",  "Negotiate", "NegotiateWithImplicitCredential",
-                                    "Credssp", "Digest", "Kerberos"};
 
 base::Error fileError(const QString &path, const QString &reason)
 {
@@ -45,6 +44,42 @@ void put(QJsonObject &object, const QString &key, bool value)
         object.insert(key, true);
 }
 
+QString signInWord(const sessions::ConnectionOptions &options)
+{
+    if (!options.certificateThumbprint.isEmpty())
+        return u"certificate"_s;
+    switch (options.credential.kind) {
+    case base::Credential::Kind::Password:
+        return u"password"_s;
+    case base::Credential::Kind::Keytab:
+        return u"keytab"_s;
+    case base::Credential::Kind::CurrentUser:
+        break;
+    }
+    return u"currentUser"_s;
+}
+
+void readSignIn(const QJsonObject &object, sessions::ConnectionOptions *options)
+{
+    using Kind = base::Credential::Kind;
+    const QString word = object.value("signIn"_L1).toString();
+    options->certificateThumbprint = object.value("certificateThumbprint"_L1).toString();
+    options->credential.userName = object.value("userName"_L1).toString();
+    options->credential.keytab = object.value("keytab"_L1).toString();
+    if (word == "keytab"_L1)
+        options->credential.kind = Kind::Keytab;
+    else if (word == "password"_L1 || (word.isEmpty() && !options->credential.userName.isEmpty()))
+        options->credential.kind = Kind::Password;
+}
+
+transport::Mechanism mechanismNamed(const QString &name)
+{
+    for (int i = 0; i <= int(transport::Mechanism::Kerberos); ++i)
+        if (transport::mechanismName(transport::Mechanism(i)) == name)
+            return transport::Mechanism(i);
+    return transport::Mechanism::Default;
+}
+
 QJsonObject toObject(const Computer &computer)
 {
     const sessions::ConnectionOptions &options = computer.options;
@@ -59,13 +94,22 @@ QJsonObject toObject(const Computer &computer)
     put(object, u"useSsl"_s, options.useSsl);
     put(object, u"applicationName"_s, options.applicationName);
     put(object, u"configurationName"_s, options.configurationName);
-    object.insert("mechanism"_L1, QString::fromLatin1(mechanismNames.at(size_t(options.mechanism))));
+    object.insert("mechanism"_L1, transport::mechanismName(options.mechanism));
+    object.insert("signIn"_L1, signInWord(options));
     put(object, u"userName"_s, options.credential.userName);
+    put(object, u"keytab"_s, options.credential.keytab);
+    put(object, u"certificateThumbprint"_s, options.certificateThumbprint);
+    if (options.proxy.kind != transport::Proxy::Kind::None) {
+        put(object, u"proxy"_s, options.proxy.text());
+        object.insert("proxyMechanism"_L1, transport::mechanismName(options.proxy.mechanism));
+    }
     put(object, u"allowRedirection"_s, options.allowRedirection);
-    put(object, u"skipCaCheck"_s, options.session.skipCaCheck);
-    put(object, u"skipCnCheck"_s, options.session.skipCnCheck);
-    put(object, u"skipRevocationCheck"_s, options.session.skipRevocationCheck);
+    if (const QJsonObject session = sessionOptionsToJson(options.session); !session.isEmpty())
+        object.insert("session"_L1, session);
     put(object, u"allowUnencrypted"_s, options.allowUnencrypted);
+    put(object, u"allowNtlmWithoutTls"_s, options.allowNtlmWithoutTls);
+    put(object, u"allowDelegation"_s, options.allowDelegation);
+    put(object, u"spnService"_s, options.spnService);
     if (!options.pinnedSha256.isEmpty())
         put(object, u"pinnedSha256"_s, QString::fromLatin1(options.pinnedSha256.toHex()));
     return object;
@@ -85,18 +129,21 @@ Computer fromObject(const QJsonObject &object)
     options.useSsl = object.value("useSsl"_L1).toBool();
     options.applicationName = object.value("applicationName"_L1).toString();
     options.configurationName = object.value("configurationName"_L1).toString();
-    const QByteArray mechanism = object.value("mechanism"_L1).toString().toLatin1();
-    const auto found = std::ranges::find_if(mechanismNames, [&](const char *name) { return mechanism == name; });
-    if (found != mechanismNames.end())
-        options.mechanism = transport::Mechanism(found - mechanismNames.begin());
-    options.credential.userName = object.value("userName"_L1).toString();
-    if (!options.credential.userName.isEmpty())
-        options.credential.kind = base::Credential::Kind::Password;
+    options.mechanism = mechanismNamed(object.value("mechanism"_L1).toString());
+    readSignIn(object, &options);
+    try {
+        if (const QString proxy = object.value("proxy"_L1).toString(); !proxy.isEmpty())
+            options.proxy = transport::Proxy::fromText(proxy);
+        options.proxy.mechanism = mechanismNamed(object.value("proxyMechanism"_L1).toString());
+    } catch (const base::Error &error) {
+        qCWarning(lcUi) << "a saved proxy cannot be read:" << error.english();
+    }
     options.allowRedirection = object.value("allowRedirection"_L1).toBool();
-    options.session.skipCaCheck = object.value("skipCaCheck"_L1).toBool();
-    options.session.skipCnCheck = object.value("skipCnCheck"_L1).toBool();
-    options.session.skipRevocationCheck = object.value("skipRevocationCheck"_L1).toBool();
+    options.session = sessionOptionsFromJson(object.value("session"_L1).toObject());
     options.allowUnencrypted = object.value("allowUnencrypted"_L1).toBool();
+    options.allowNtlmWithoutTls = object.value("allowNtlmWithoutTls"_L1).toBool();
+    options.allowDelegation = object.value("allowDelegation"_L1).toBool();
+    options.spnService = object.value("spnService"_L1).toString();
     options.pinnedSha256 = QByteArray::fromHex(object.value("pinnedSha256"_L1).toString().toLatin1());
     return computer;
 }

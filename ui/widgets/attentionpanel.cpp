@@ -39,6 +39,14 @@ QString remedyText(Remedy remedy)
         return AttentionPanel::tr("Edit computer…");
     case Remedy::UseSsl:
         return AttentionPanel::tr("Use SSL");
+    case Remedy::TrustCertificate:
+        return AttentionPanel::tr("Trust this certificate…");
+    case Remedy::ReplacePin:
+        return AttentionPanel::tr("Replace pin…");
+    case Remedy::AllowNtlm:
+        return AttentionPanel::tr("Allow NTLM…");
+    case Remedy::AllowDelegation:
+        return AttentionPanel::tr("Hand the password over…");
     case Remedy::TryAgain:
         return AttentionPanel::tr("Try again");
     case Remedy::Refresh:

@@ -1,0 +1,381 @@
+#include "core/transport/selfsigned.h"
+#include "ui/commandpreview.h"
+#include "ui/controllers/attention.h"
+#include "ui/controllers/services.h"
+#include "ui/dialogs/certificatedialog.h"
+#include "ui/dialogs/computerdialog.h"
+#include "ui/dialogs/consentdialog.h"
+#include "ui/dialogs/mechanisms.h"
+#include "ui/dialogs/sessionoptionsdialog.h"
+#include "ui/sessionoptionwords.h"
+#include "ui/store/computerstore.h"
+#include "ui/store/credentials.h"
+#include "ui/store/trustedpatterns.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCryptographicHash>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace rejoin;
+using namespace rejoin::ui;
+using namespace Qt::StringLiterals;
+using sessions::SessionOptions;
+using transport::Mechanism;
+
+namespace {
+
+template <typename Dialog>
+void keep(Dialog &dialog)
+{
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+}
+
+template <typename Widget>
+Widget *child(QWidget &parent, const char *name)
+{
+    auto *found = parent.findChild<Widget *>(QLatin1String(name));
+    if (!found)
+        qFatal("no %s", name);
+    return found;
+}
+
+void choose(QWidget &dialog, const char *combo, int data)
+{
+    auto *box = child<QComboBox>(dialog, combo);
+    const int index = box->findData(data);
+    if (index < 0)
+        qFatal("%s has no %d", combo, data);
+    box->setCurrentIndex(index);
+    Q_EMIT box->activated(index);
+}
+
+QString impossible(Mechanism mechanism, const MechanismSituation &situation)
+{
+    for (const MechanismChoice &choice : mechanismChoices(situation))
+        if (choice.mechanism == mechanism)
+            return choice.impossible;
+    return u"not offered"_s;
+}
+
+QList<QSslCertificate> chainFor(const QString &name)
+{
+    return {transport::makeSelfSignedCertificate({name}).certificate};
+}
+
+/// Whether pressing Enter at once would permit it.
+bool permitsByDefault(QDialog &dialog, const char *button)
+{
+    dialog.open();
+    QTest::keyClick(dialog.focusWidget() ? dialog.focusWidget() : &dialog, Qt::Key_Return);
+    return child<QPushButton>(dialog, button)->isDefault() || dialog.result() == QDialog::Accepted;
+}
+
+} // namespace
+
+class TestSecurityDialogs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyMechanismCanBeChosenOrSaysWhyNot();
+    void kindsOfSignIn();
+    void savedComputersKeepTheirSecurity();
+    void oldFilesAreRead();
+    void sessionOptionsRoundTrip();
+    void sessionOptionsAsWords();
+    void proxyFieldsNeedAProxy();
+    void consentIsNeverTheDefault_data();
+    void consentIsNeverTheDefault();
+    void ntlmForAPattern();
+    void redirectSaysWhatChanges();
+    void certificateIsShown();
+    void changedCertificateShowsBoth();
+    void remediesFollowIds();
+};
+
+void TestSecurityDialogs::everyMechanismCanBeChosenOrSaysWhyNot()
+{
+    MechanismSituation withPassword;
+    withPassword.login = LoginKind::Password;
+    withPassword.useSsl = true;
+    for (const Mechanism mechanism : {Mechanism::Default, Mechanism::Negotiate, Mechanism::Kerberos, Mechanism::Basic,
+                                      Mechanism::Digest, Mechanism::Credssp})
+        QVERIFY2(impossible(mechanism, withPassword).isEmpty(), qPrintable(impossible(mechanism, withPassword)));
+    QVERIFY(!impossible(Mechanism::NegotiateWithImplicitCredential, withPassword).isEmpty());
+
+    MechanismSituation current;
+    current.useSsl = true;
+    QVERIFY(impossible(Mechanism::NegotiateWithImplicitCredential, current).isEmpty());
+    for (const Mechanism mechanism : {Mechanism::Basic, Mechanism::Digest, Mechanism::Credssp})
+        QVERIFY(!impossible(mechanism, current).isEmpty());
+
+    MechanismSituation address = withPassword;
+    address.isAddress = true;
+    QVERIFY(impossible(Mechanism::Default, address).isEmpty());
+    QVERIFY(!impossible(Mechanism::Kerberos, address).isEmpty());
+
+    MechanismSituation certificate;
+    certificate.login = LoginKind::Certificate;
+    QVERIFY(impossible(Mechanism::Default, certificate).isEmpty());
+    QVERIFY(!impossible(Mechanism::Negotiate, certificate).isEmpty());
+    for (const MechanismChoice &choice : mechanismChoices(withPassword))
+        QVERIFY(!choice.hint.isEmpty());
+}
+
+void TestSecurityDialogs::kindsOfSignIn()
+{
+    ComputerDialog dialog({});
+    keep(dialog);
+    dialog.open();
+    child<QPlainTextEdit>(dialog, "namesEdit")->setPlainText(u"server01.corp.example"_s);
+    const auto options = [&dialog] { return dialog.computers().first().options; };
+
+    choose(dialog, "identityCombo", int(LoginKind::CurrentUser));
+    QVERIFY(!child<QLineEdit>(dialog, "userEdit")->isVisible());
+    QCOMPARE(int(options().credential.kind), int(base::Credential::Kind::CurrentUser));
+
+    choose(dialog, "identityCombo", int(LoginKind::Keytab));
+    QVERIFY(child<QLineEdit>(dialog, "keytabEdit")->isVisible());
+    QVERIFY(!dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+    child<QLineEdit>(dialog, "userEdit")->setText(u"svc@CORP.EXAMPLE"_s);
+    child<QLineEdit>(dialog, "keytabEdit")->setText(u"/etc/svc.keytab"_s);
+    QVERIFY(options().credential == base::Credential::fromKeytab(u"svc@CORP.EXAMPLE"_s, u"/etc/svc.keytab"_s));
+    QVERIFY(dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->isEnabled());
+
+    choose(dialog, "mechanismCombo", int(Mechanism::Kerberos));
+    choose(dialog, "identityCombo", int(LoginKind::Certificate));
+    QCOMPARE(int(options().mechanism), int(Mechanism::Default)); // a certificate is the sign-in
+    child<QLineEdit>(dialog, "thumbprintEdit")->setText(u"AB12"_s);
+    QCOMPARE(options().certificateThumbprint, u"AB12"_s);
+    child<QCheckBox>(dialog, "useSslCheck")->setChecked(false);
+    QVERIFY(child<QLabel>(dialog, "problemLabel")->text().contains(u"SSL"_s));
+
+    // Going back, nothing of the other kinds stays.
+    child<QCheckBox>(dialog, "useSslCheck")->setChecked(true);
+    choose(dialog, "identityCombo", int(LoginKind::Password));
+    QVERIFY(options().certificateThumbprint.isEmpty() && options().credential.keytab.isEmpty());
+    QCOMPARE(int(options().credential.kind), int(base::Credential::Kind::Password));
+}
+
+void TestSecurityDialogs::savedComputersKeepTheirSecurity()
+{
+    Computer computer;
+    computer.id = QUuid::createUuid();
+    sessions::ConnectionOptions &options = computer.options;
+    options.computerName = u"server01"_s;
+    options.mechanism = Mechanism::Kerberos;
+    options.credential = base::Credential::fromKeytab(u"svc@CORP"_s, u"/k"_s);
+    options.allowNtlmWithoutTls = true;
+    options.allowDelegation = true;
+    options.proxy = transport::Proxy::fromText(u"socks5h://jump:1080"_s);
+    options.pinnedSha256 = QByteArray(32, 'p');
+    options.session.openTimeout = std::chrono::milliseconds(12345);
+    options.session.skipRevocationCheck = true;
+    options.session.proxyCredential =
+        base::Credential(u"pu"_s, base::SecretString::fromUtf8(QByteArrayView("geheim")));
+    const QByteArray json = ComputerStore::toJson({computer});
+    QVERIFY(!json.contains("geheim"));
+    const sessions::ConnectionOptions read = ComputerStore::fromJson(json).first().options;
+    QCOMPARE(int(read.mechanism), int(Mechanism::Kerberos));
+    QVERIFY(read.credential == options.credential);
+    QVERIFY(read.allowNtlmWithoutTls && read.allowDelegation);
+    QCOMPARE(read.proxy.text(), options.proxy.text());
+    QCOMPARE(read.pinnedSha256, options.pinnedSha256);
+    QCOMPARE(read.session.openTimeout, options.session.openTimeout);
+    QVERIFY(read.session.skipRevocationCheck && !read.session.skipCaCheck);
+    QCOMPARE(read.session.proxyCredential.userName, u"pu"_s);
+}
+
+void TestSecurityDialogs::oldFilesAreRead()
+{
+    const QList<Computer> read = ComputerStore::fromJson(
+        R"({"version":1,"computers":[{"name":"a","mechanism":"Basic","userName":"me","useSsl":true},{"name":"b"}]})");
+    QCOMPARE(int(read.at(0).options.credential.kind), int(base::Credential::Kind::Password));
+    QVERIFY(read.at(0).wantsPassword());
+    QCOMPARE(int(read.at(1).options.credential.kind), int(base::Credential::Kind::CurrentUser));
+    QVERIFY(!read.at(1).wantsPassword());
+}
+
+void TestSecurityDialogs::sessionOptionsRoundTrip()
+{
+    SessionOptions given;
+    given.openTimeout = std::chrono::milliseconds(1500); // parts of a second are not shown and not lost
+    given.maximumReceivedObjectSize = 12345678;
+    given.culture = u"de-DE"_s;
+    given.proxyCredential = base::Credential(u"pu"_s, base::SecretString::fromUtf8(QByteArrayView("geheim")));
+    SessionOptionsDialog dialog(given);
+    keep(dialog);
+    SessionOptions same = dialog.value();
+    QCOMPARE(same.openTimeout, given.openTimeout);
+    QCOMPARE(same.maximumReceivedObjectSize, given.maximumReceivedObjectSize);
+    QCOMPARE(same.culture, given.culture);
+    QVERIFY(same.proxyCredential == given.proxyCredential);
+
+    child<QDoubleSpinBox>(dialog, "openTimeoutSpin")->setValue(30);
+    child<QDoubleSpinBox>(dialog, "idleTimeoutSpin")->setValue(3600);
+    child<QDoubleSpinBox>(dialog, "maximumDataSpin")->setValue(1.5);
+    child<QSpinBox>(dialog, "maximumRedirectionSpin")->setValue(2);
+    child<QCheckBox>(dialog, "skipRevocationCheck")->setChecked(true);
+    child<QCheckBox>(dialog, "useUtf16Check")->setChecked(true);
+    choose(dialog, "bufferingCombo", int(wsman::BufferMode::Drop));
+    const SessionOptions changed = dialog.value();
+    QCOMPARE(changed.openTimeout, std::chrono::milliseconds(30000));
+    QCOMPARE(*changed.idleTimeout, std::chrono::milliseconds(3600000));
+    QCOMPARE(*changed.maximumReceivedDataSizePerCommand, 1572864);
+    QCOMPARE(changed.maximumRedirection, 2);
+    QVERIFY(changed.skipRevocationCheck && changed.useUtf16 && !changed.skipCaCheck && !changed.skipCnCheck);
+    QCOMPARE(int(changed.outputBufferingMode), int(wsman::BufferMode::Drop));
+
+    dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::RestoreDefaults)->click();
+    QVERIFY(sessionOptionWords(dialog.value()).isEmpty());
+}
+
+void TestSecurityDialogs::sessionOptionsAsWords()
+{
+    QVERIFY(sessionOptionWords(SessionOptions()).isEmpty());
+    SessionOptions options;
+    options.skipCnCheck = true;
+    options.openTimeout = std::chrono::milliseconds(30000);
+    options.proxyAccess = SessionOptions::ProxyAccess::WinHttpConfig;
+    options.culture = u"de-DE"_s;
+    QCOMPARE(sessionOptionWords(options).join(u' '),
+             u"-SkipCNCheck -OpenTimeout 30000 -Culture de-DE -ProxyAccessType WinHttpConfig"_s);
+}
+
+void TestSecurityDialogs::proxyFieldsNeedAProxy()
+{
+    SessionOptionsDialog dialog{SessionOptions()};
+    keep(dialog);
+    QVERIFY(!child<QLineEdit>(dialog, "proxyUserEdit")->isEnabled());
+    choose(dialog, "proxyAccessCombo", int(SessionOptions::ProxyAccess::IEConfig));
+    QVERIFY(child<QLineEdit>(dialog, "proxyUserEdit")->isEnabled());
+    choose(dialog, "proxyAccessCombo", int(SessionOptions::ProxyAccess::NoProxyServer));
+    QVERIFY(!child<QLineEdit>(dialog, "proxyUserEdit")->isEnabled());
+}
+
+void TestSecurityDialogs::consentIsNeverTheDefault_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("NTLM") << 0;
+    QTest::newRow("delegation") << 1;
+    QTest::newRow("redirect") << 2;
+}
+
+void TestSecurityDialogs::consentIsNeverTheDefault()
+{
+    QFETCH(int, kind);
+    const ConsentDialog::Question question =
+        kind == 0   ? ConsentDialog::ntlmWithoutSsl({u"a"_s, u"b"_s})
+        : kind == 1 ? ConsentDialog::delegation({u"a"_s}, u"CORP\\me"_s)
+                    : ConsentDialog::redirect(QUrl(u"https://a/wsman"_s), QUrl(u"https://b/wsman"_s));
+    ConsentDialog dialog(question);
+    keep(dialog);
+    QVERIFY(!permitsByDefault(dialog, "permitButton"));
+    QVERIFY(!child<QLabel>(dialog, "consentSentence")->text().isEmpty());
+    QVERIFY(!child<QLabel>(dialog, "consentReason")->text().isEmpty());
+    dialog.open();
+    child<QPushButton>(dialog, "permitButton")->click();
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+}
+
+void TestSecurityDialogs::ntlmForAPattern()
+{
+    ConsentDialog dialog(ConsentDialog::ntlmWithoutSsl({u"a.corp.example"_s, u"b.corp.example"_s}));
+    keep(dialog);
+    QVERIFY(dialog.pattern().isEmpty());
+    child<QRadioButton>(dialog, "patternRadio")->setChecked(true);
+    QCOMPARE(dialog.pattern(), u"*.corp.example"_s);
+    child<QLineEdit>(dialog, "patternEdit")->clear();
+    QVERIFY(!child<QPushButton>(dialog, "permitButton")->isEnabled());
+
+    const QTemporaryDir directory;
+    QSettings settings(directory.filePath(u"s.ini"_s), QSettings::IniFormat);
+    Credentials credentials;
+    Services services;
+    services.settings = &settings;
+    services.credentials = &credentials;
+    Computer computer;
+    computer.options.computerName = u"A.corp.example"_s;
+    QVERIFY(!completeOptions(services, computer).allowNtlmWithoutTls);
+    TrustedPatterns(&settings).add(u"*.corp.example"_s);
+    QVERIFY(completeOptions(services, computer).allowNtlmWithoutTls);
+    computer.options.computerName = u"a.corp.example.evil.net"_s;
+    QVERIFY(!completeOptions(services, computer).allowNtlmWithoutTls);
+}
+
+void TestSecurityDialogs::redirectSaysWhatChanges()
+{
+    const auto reason = [](const QString &from, const QString &to) {
+        return ConsentDialog::redirect(QUrl(from), QUrl(to)).reason;
+    };
+    QVERIFY(reason(u"https://a/wsman"_s, u"https://b/wsman"_s).contains(u"another computer"_s));
+    QVERIFY(reason(u"http://a/wsman"_s, u"https://a/wsman"_s).contains(u"from http to https"_s));
+    QVERIFY(!reason(u"https://a/one"_s, u"https://a/two"_s).contains(u"another computer"_s));
+}
+
+void TestSecurityDialogs::certificateIsShown()
+{
+    CertificateDialog::Subject subject;
+    subject.computer = u"server01"_s;
+    subject.chain = chainFor(u"server01.corp.example"_s);
+    subject.failure = u"It is signed by nobody."_s;
+    CertificateDialog dialog(subject);
+    keep(dialog);
+    const QByteArray sha256 = subject.chain.first().digest(QCryptographicHash::Sha256);
+    QCOMPARE(dialog.fingerprint(), sha256);
+    QString shown = child<QLabel>(dialog, "newFingerprint")->text();
+    QCOMPARE(shown.remove(u':').remove(u'\n'), QString::fromLatin1(sha256.toHex().toUpper()));
+    QVERIFY(!dialog.findChild<QLabel *>(u"oldFingerprint"_s));
+    QVERIFY(!permitsByDefault(dialog, "trustButton"));
+}
+
+void TestSecurityDialogs::changedCertificateShowsBoth()
+{
+    CertificateDialog::Subject subject;
+    subject.chain = chainFor(u"server01"_s);
+    subject.pinnedSha256 = QByteArray(32, '\x11');
+    CertificateDialog dialog(subject);
+    keep(dialog);
+    QVERIFY(child<QLabel>(dialog, "oldFingerprint")->text().startsWith(u"11:11"_s));
+    QVERIFY(child<QPushButton>(dialog, "trustButton")->text().contains(u"Replace"_s));
+    QVERIFY(!permitsByDefault(dialog, "trustButton"));
+
+    CertificateDialog nothing{CertificateDialog::Subject()};
+    keep(nothing);
+    QVERIFY(!child<QPushButton>(nothing, "trustButton")->isEnabled());
+}
+
+void TestSecurityDialogs::remediesFollowIds()
+{
+    using base::Error;
+    using base::ErrorCategory;
+    // The words are another language's: only category and id decide.
+    const base::Text words = base::Text::verbatim(u"nichts"_s);
+    Error untrusted(ErrorCategory::CertificateUntrusted, u"12175"_s, words);
+    QCOMPARE(int(Attention::remedyFor(untrusted, true)), int(Remedy::EditComputer));
+    untrusted.certificatePem = chainFor(u"a"_s).first().toPem();
+    QCOMPARE(int(Attention::remedyFor(untrusted, true)), int(Remedy::TrustCertificate));
+    QCOMPARE(int(Attention::remedyFor(Error(ErrorCategory::NotPermitted, u"ServerNotTrusted"_s, words), true)),
+             int(Remedy::AllowNtlm));
+    QCOMPARE(int(Attention::remedyFor(Error(ErrorCategory::NotPermitted, u"DelegationNotPermitted"_s, words), true)),
+             int(Remedy::AllowDelegation));
+    QCOMPARE(int(Attention::remedyFor(Error(ErrorCategory::NotPermitted, u"ConnectFailed"_s, words), true)),
+             int(Remedy::UseSsl));
+    QCOMPARE(int(Attention::remedyFor(Error(ErrorCategory::LoginRefused, u"AccessDenied"_s, words), true)),
+             int(Remedy::LogIn));
+}
+
+QTEST_MAIN(TestSecurityDialogs)
+#include "tst_securitydialogs.moc"
