@@ -93,6 +93,10 @@ struct LabLoginSettings
     QString keytab;
     /// NTLM is refused inside Negotiate.
     bool kerberosOnly = false;
+    /// "SHA-256" or "MD5", "-sess" after it or not.
+    QString digestAlgorithm = QStringLiteral("SHA-256");
+    /// Requests that one Digest nonce is good for; 0: any number.
+    int digestNonceUses = 0;
     /// Highest version that the CredSSP acceptor speaks, 2 to 6.
     int credsspVersion = 6;
     /// SHA-1 thumbprint (hex, upper case) of a client certificate to the user that it logs in.

@@ -7,6 +7,7 @@
 #ifndef Q_OS_WIN
 #include "core/lab/auth/gssacceptor.h"
 #endif
+#include "core/lab/auth/digestacceptor.h"
 #include "core/transport/channelbinding.h"
 #include "core/transport/sealedbody.h"
 
@@ -34,6 +35,9 @@ std::shared_ptr<Acceptor> LabGate::makeAcceptor(const QByteArray &scheme) const
             return std::make_shared<GssAcceptor>(name, m_settings.login, m_settings.users);
     }
 #endif
+    if (scheme.compare("Digest", Qt::CaseInsensitive) == 0)
+        return std::make_shared<DigestAcceptor>(m_settings.users, m_settings.login.digestAlgorithm,
+                                                m_settings.login.digestNonceUses);
     return nullptr;
 }
 

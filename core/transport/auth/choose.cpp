@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/transport/auth/basic.h"
 #include "core/transport/auth/certificatelogin.h"
+#include "core/transport/auth/digest.h"
 #include "core/transport/auth/negotiate.h"
 #include "core/transport/tlsclient.h"
 
@@ -80,6 +81,17 @@ std::unique_ptr<Authenticator> chooseAuthenticator(const Login &login, const End
                         Text(QT_TRANSLATE_NOOP("core", "Leave -NoEncryption out, use -UseSSL (HTTPS), or permit "
                                                        "unencrypted messages for this computer.")));
         return std::make_unique<NegotiateAuthenticator>(login, endpoint);
+    }
+    if (login.mechanism == Mechanism::Digest) {
+        if (!endpoint.useSsl && !login.allowUnencrypted)
+            throw Error(ErrorCategory::NotPermitted, QStringLiteral("ConnectFailed"),
+                        Text(QT_TRANSLATE_NOOP("core", "Digest would leave what is exchanged with %1 unprotected, "
+                                                       "because the connection is plain HTTP; nothing was sent."),
+                             {endpoint.authority()}),
+                        Text(QT_TRANSLATE_NOOP("core", "Use -UseSSL (HTTPS). To send it unprotected all the same, "
+                                                       "permit that for this computer or give -NoEncryption in the "
+                                                       "session option.")));
+        return std::make_unique<DigestAuthenticator>(login.credential);
     }
     // Never falls back to Basic by itself: that gives the password away to the server, which the others do not.
     throw Error(ErrorCategory::Unsupported, QStringLiteral("InvalidAuthentication"),
