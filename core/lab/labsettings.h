@@ -99,6 +99,16 @@ struct LabLoginSettings
     int digestNonceUses = 0;
     /// Highest version that the CredSSP acceptor speaks, 2 to 6.
     int credsspVersion = 6;
+    /// Version of the TLS inside CredSSP: 12 or 13 only; 0: both.
+    int credsspTls = 0;
+    /// OpenSSL's words for the cipher suites of TLS 1.2 there; empty: its default.
+    QString credsspCiphers;
+    /// Tickets that follow a TLS 1.3 handshake there.
+    int credsspTickets = 1;
+    /// NTSTATUS that CredSSP refuses a right login with: 0xC0000071, an expired password; 0: does not.
+    quint32 credsspStatus = 0;
+    /// The answer of CredSSP proves another TLS session, as somebody in between would.
+    bool credsspWrongKey = false;
     /// SHA-1 thumbprint (hex, upper case) of a client certificate to the user that it logs in.
     QHash<QString, QString> certificateUsers;
     /// TLS connections ask for a client certificate in the handshake.

@@ -63,6 +63,8 @@ public:
     /// challenge: the token after the scheme in the server's WWW-Authenticate, decoded; empty on the first call. Throws
     /// Error (LoginRefused, CredentialMissing, NotPermitted, Protocol, ConnectFailed when no KDC answers).
     [[nodiscard]] virtual Step step(QByteArrayView challenge);
+    /// A challenge without a token is an answer and no refusal just now: the server has nothing to say, this side has.
+    [[nodiscard]] virtual bool takesEmptyToken() const { return false; }
     /// nullptr: does not protect messages. Only once step() was done.
     [[nodiscard]] virtual MessageSealer *sealer() { return nullptr; }
 };

@@ -148,7 +148,7 @@ Task<HttpResponse> logIn(std::shared_ptr<LoginWire> wire, std::shared_ptr<Authen
                 throw loginRefused(peer, *authenticator, challenges, response.status);
             throw mechanismNotOffered(peer, authenticator->scheme(), challenges, response.status);
         }
-        if (!hasToken)
+        if (!hasToken && !authenticator->takesEmptyToken())
             throw loginRefused(peer, *authenticator, challenges, response.status);
         token = decoded(peer, *ours);
     }
