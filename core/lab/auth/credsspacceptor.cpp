@@ -19,18 +19,6 @@ constexpr quint32 statusInvalidParameter = 0xC000000D;
 constexpr quint32 statusAccessDenied = 0xC0000022;
 constexpr quint32 statusLogonFailure = 0xC000006D;
 
-/// One for all: making an RSA key takes long.
-const transport::CertificateAndKey &certificate()
-{
-    static const transport::CertificateAndKey made = [] {
-        transport::CertificateRequest request;
-        request.names = {QStringLiteral("CREDSSP-LAB")};
-        request.rsa = true; // what Windows has
-        return transport::makeCertificate(request);
-    }();
-    return made;
-}
-
 /// "ann@LAB.EXAMPLE" is the user "ann" here, as where the realm is the default one.
 const LabUser *userOf(const QList<LabUser> &users, const QString &name)
 {
@@ -41,13 +29,29 @@ const LabUser *userOf(const QList<LabUser> &users, const QString &name)
 
 } // namespace
 
-CredsspAcceptor::CredsspAcceptor(LabLoginSettings settings, QList<LabUser> users, MakeInner makeInner)
-    : m_settings(std::move(settings)), m_users(std::move(users)), m_inner(makeInner())
+CredsspAcceptor::CredsspAcceptor(LabLoginSettings settings, QList<LabUser> users,
+                                 transport::CertificateAndKey certificate, MakeInner makeInner)
+    : m_settings(std::move(settings)),
+      m_users(std::move(users)),
+      m_certificate(std::move(certificate)),
+      m_inner(makeInner())
+{
+}
+
+transport::CertificateAndKey CredsspAcceptor::makeCertificate()
+{
+    transport::CertificateRequest request;
+    request.names = {QStringLiteral("CREDSSP-LAB")};
+    request.rsa = true;
+    return transport::makeCertificate(request);
+}
+
+void CredsspAcceptor::startTls()
 {
     const auto versions = m_settings.credsspTls == 12   ? TlsPipe::Versions::Tls12Only
                           : m_settings.credsspTls == 13 ? TlsPipe::Versions::Tls13Only
                                                         : TlsPipe::Versions::Tls12And13;
-    m_tls = TlsPipe::server(certificate(), versions, m_settings.credsspTickets, m_settings.credsspCiphers.toLatin1());
+    m_tls = TlsPipe::server(m_certificate, versions, m_settings.credsspTickets, m_settings.credsspCiphers.toLatin1());
 }
 
 Acceptor::Outcome CredsspAcceptor::accept(QByteArrayView parameters, const Request & /*request*/)
@@ -78,6 +82,8 @@ Acceptor::Outcome CredsspAcceptor::advance(QByteArrayView token)
 {
     switch (m_state) {
     case State::Handshake: {
+        if (!m_tls)
+            startTls();
         QByteArray out = m_tls->handshake(token);
         if (!m_tls->isReady())
             return {Outcome::Kind::Continue, std::move(out)};

@@ -5,6 +5,7 @@
 #include "core/transport/auth/credsspsealer.h"
 #include "core/transport/auth/tlspipe.h"
 #include "core/transport/auth/tsrequest.h"
+#include "core/transport/selfsigned.h"
 
 #include <functional>
 
@@ -29,7 +30,10 @@ class CredsspAcceptor final : public Acceptor
 public:
     using MakeInner = std::function<std::unique_ptr<CredsspInner>()>;
 
-    CredsspAcceptor(LabLoginSettings settings, QList<LabUser> users, MakeInner makeInner);
+    CredsspAcceptor(LabLoginSettings settings, QList<LabUser> users, transport::CertificateAndKey certificate,
+                    MakeInner makeInner);
+    /// As Windows' service has one for this: RSA, signed by itself. Takes long.
+    [[nodiscard]] static transport::CertificateAndKey makeCertificate();
 
     [[nodiscard]] QByteArray scheme() const override { return QByteArrayLiteral("CredSSP"); }
     [[nodiscard]] bool isConnectionBound() const override { return true; }
@@ -38,6 +42,7 @@ public:
 
 private:
     enum class State : quint8 { Handshake, Negotiating, Credentials, Accepted, Refused };
+    void startTls();
     [[nodiscard]] Outcome advance(QByteArrayView token);
     [[nodiscard]] Outcome negotiate(const transport::TsRequest &request, const QByteArray &before);
     [[nodiscard]] Outcome bind(const transport::TsRequest &request, QByteArray negoToken);
@@ -47,6 +52,7 @@ private:
 
     LabLoginSettings m_settings;
     QList<LabUser> m_users;
+    transport::CertificateAndKey m_certificate;
     std::unique_ptr<CredsspInner> m_inner;
     std::shared_ptr<transport::TlsPipe> m_tls;
     std::unique_ptr<transport::CredsspSealer> m_sealer;

@@ -4,8 +4,9 @@
 #include "core/base/logging.h"
 #include "core/lab/auth/basicacceptor.h"
 #include "core/lab/auth/certificateacceptor.h"
+#include "core/lab/auth/credsspacceptor.h"
 #ifndef Q_OS_WIN
-#include "core/lab/auth/gssacceptor.h"
+#include "core/lab/auth/gssinner.h"
 #endif
 #include "core/lab/auth/digestacceptor.h"
 #include "core/transport/channelbinding.h"
@@ -23,6 +24,12 @@ void addChallenge(LabHttpReply *reply, const QByteArray &scheme, const QByteArra
 
 } // namespace
 
+LabGate::LabGate(const LabComputerSettings &settings) : m_settings(settings)
+{
+    if (m_settings.login.offered.contains(QStringLiteral("CredSSP"), Qt::CaseInsensitive))
+        m_credsspCertificate = CredsspAcceptor::makeCertificate();
+}
+
 std::shared_ptr<Acceptor> LabGate::makeAcceptor(const QByteArray &scheme) const
 {
     if (scheme.compare("Basic", Qt::CaseInsensitive) == 0)
@@ -33,6 +40,12 @@ std::shared_ptr<Acceptor> LabGate::makeAcceptor(const QByteArray &scheme) const
     for (const char *name : {"Negotiate", "Kerberos"}) {
         if (scheme.compare(name, Qt::CaseInsensitive) == 0)
             return std::make_shared<GssAcceptor>(name, m_settings.login, m_settings.users);
+    }
+    if (scheme.compare("CredSSP", Qt::CaseInsensitive) == 0) {
+        const LabComputerSettings settings = m_settings;
+        return std::make_shared<CredsspAcceptor>(settings.login, settings.users, m_credsspCertificate, [settings] {
+            return std::make_unique<GssInner>(settings.login, settings.users);
+        });
     }
 #endif
     if (scheme.compare("Digest", Qt::CaseInsensitive) == 0)

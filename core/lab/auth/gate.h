@@ -23,7 +23,8 @@ public:
 class LabGate
 {
 public:
-    explicit LabGate(const LabComputerSettings &settings) : m_settings(settings) {}
+    /// Throws Error (Local) when no certificate can be made for CredSSP.
+    explicit LabGate(const LabComputerSettings &settings);
 
     struct Verdict
     {
@@ -53,6 +54,7 @@ private:
                                          const QByteArray &words = {}) const;
 
     LabComputerSettings m_settings;
+    transport::CertificateAndKey m_credsspCertificate; ///< null where CredSSP is not offered
 };
 
 } // namespace rejoin::lab

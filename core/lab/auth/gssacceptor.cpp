@@ -153,4 +153,33 @@ QByteArray GssAcceptor::unseal(QByteArrayView header, QByteArrayView data)
     return arrayOf(plain);
 }
 
+QByteArray GssAcceptor::wrap(QByteArrayView plain)
+{
+    gss_buffer_desc in = gss::input(bytesOf(plain));
+    gss::Buffer token;
+    int encrypted = 0;
+    OM_uint32 minor = 0;
+    const OM_uint32 major = gss_wrap(&minor, m_context.get(), 1, GSS_C_QOP_DEFAULT, &in, &encrypted, token.fill());
+    if (GSS_ERROR(major) != 0 || encrypted == 0)
+        throw base::Error(base::ErrorCategory::Internal, QStringLiteral("InternalError"),
+                          base::Text::verbatim(QString::fromStdString(gss::statusText(major, minor, m_mechanism))));
+    return arrayOf(token.view());
+}
+
+QByteArray GssAcceptor::unwrap(QByteArrayView token)
+{
+    gss_buffer_desc in = gss::input(bytesOf(token));
+    gss::Buffer plain;
+    int encrypted = 0;
+    OM_uint32 minor = 0;
+    const OM_uint32 major = gss_unwrap(&minor, m_context.get(), &in, plain.fill(), &encrypted, nullptr);
+    if (major != GSS_S_COMPLETE || encrypted == 0) {
+        base::Error error(base::ErrorCategory::Protocol, QStringLiteral("MessageUnsealFailed"),
+                          base::Text(QT_TRANSLATE_NOOP("core", "A message was not sealed by the peer of this login.")));
+        error.detail = QString::fromStdString(gss::statusText(major, minor, m_mechanism));
+        throw error;
+    }
+    return arrayOf(plain.view());
+}
+
 } // namespace rejoin::lab

@@ -23,6 +23,10 @@ public:
     [[nodiscard]] QList<transport::SealedPart> seal(QByteArrayView plain) override;
     [[nodiscard]] QByteArray unseal(QByteArrayView header, QByteArrayView data) override;
 
+    /// GSS_Wrap with encryption, once accepted: what CredSSP puts in and takes out. Both throw Error.
+    [[nodiscard]] QByteArray wrap(QByteArrayView plain);
+    [[nodiscard]] QByteArray unwrap(QByteArrayView token);
+
 private:
     [[nodiscard]] bool acquire();
     [[nodiscard]] bool isBound(OM_uint32 flags, const QByteArray &binding) const;

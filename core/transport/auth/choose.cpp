@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/transport/auth/basic.h"
 #include "core/transport/auth/certificatelogin.h"
+#include "core/transport/auth/credssp.h"
 #include "core/transport/auth/digest.h"
 #include "core/transport/auth/negotiate.h"
 #include "core/transport/tlsclient.h"
@@ -52,6 +53,28 @@ std::unique_ptr<Authenticator> certificateLogin(const ClientCertificate &certifi
     return std::make_unique<CertificateLogin>(certificateText(certificate));
 }
 
+std::unique_ptr<Authenticator> credsspLogin(const Login &login, const Endpoint &endpoint)
+{
+    CredsspAuthenticator::Settings settings;
+    settings.peer = endpoint.authority();
+    settings.minimumVersion = login.minimumCredsspVersion;
+    settings.inner.service = login.spnService.toStdString();
+    settings.inner.host = endpoint.host.toStdString();
+    settings.inner.spnPort = login.includePortInSpn ? endpoint.port : 0;
+    // With NTLM inside, any member of the domain could be the one that gets the password.
+    settings.inner.allowNtlm = endpoint.useSsl || login.allowNtlmWithoutTls;
+    auto made = std::make_unique<CredsspAuthenticator>(login.credential, std::move(settings));
+    if (!login.allowDelegation)
+        throw Error(ErrorCategory::NotPermitted, QStringLiteral("DelegationNotPermitted"),
+                    Text(QT_TRANSLATE_NOOP("core", "CredSSP would hand the password of %1 to %2, and that was not "
+                                                   "permitted; nothing was sent."),
+                         {login.credential.userName, endpoint.authority()}),
+                    Text(QT_TRANSLATE_NOOP("core", "Permit it for this computer if you trust it and whoever "
+                                                   "administers it with the password; otherwise choose Kerberos or "
+                                                   "Negotiate.")));
+    return made;
+}
+
 } // namespace
 
 std::unique_ptr<Authenticator> chooseAuthenticator(const Login &login, const Endpoint &endpoint)
@@ -72,7 +95,7 @@ std::unique_ptr<Authenticator> chooseAuthenticator(const Login &login, const End
     const bool negotiates = login.mechanism == Mechanism::Default || login.mechanism == Mechanism::Negotiate ||
                             login.mechanism == Mechanism::NegotiateWithImplicitCredential ||
                             login.mechanism == Mechanism::Kerberos;
-    if (negotiates) {
+    if (negotiates || login.mechanism == Mechanism::Credssp) {
         if (login.noEncryption && !endpoint.useSsl && !login.allowUnencrypted)
             throw Error(ErrorCategory::NotPermitted, QStringLiteral("ConnectFailed"),
                         Text(QT_TRANSLATE_NOOP("core", "Without encryption, messages to %1 would be readable on the "
@@ -80,6 +103,8 @@ std::unique_ptr<Authenticator> chooseAuthenticator(const Login &login, const End
                              {endpoint.authority()}),
                         Text(QT_TRANSLATE_NOOP("core", "Leave -NoEncryption out, use -UseSSL (HTTPS), or permit "
                                                        "unencrypted messages for this computer.")));
+        if (login.mechanism == Mechanism::Credssp)
+            return credsspLogin(login, endpoint);
         return std::make_unique<NegotiateAuthenticator>(login, endpoint);
     }
     if (login.mechanism == Mechanism::Digest) {
@@ -95,11 +120,9 @@ std::unique_ptr<Authenticator> chooseAuthenticator(const Login &login, const End
     }
     // Never falls back to Basic by itself: that gives the password away to the server, which the others do not.
     throw Error(ErrorCategory::Unsupported, QStringLiteral("InvalidAuthentication"),
-                Text(QT_TRANSLATE_NOOP("core", "This version of Rejoin cannot log in to %1 with the authentication "
-                                               "mechanism %2; it offers Basic only."),
-                     {endpoint.host, mechanismName(login.mechanism)}),
-                Text(QT_TRANSLATE_NOOP("core", "Choose Basic (-Authentication Basic) together with -UseSSL and a user "
-                                               "name and password; the server must allow Basic.")));
+                Text(QT_TRANSLATE_NOOP("core", "This version of Rejoin does not know the authentication mechanism %1."),
+                     {mechanismName(login.mechanism)}),
+                Text(QT_TRANSLATE_NOOP("core", "Choose Negotiate, Kerberos, CredSSP, Digest or Basic.")));
 }
 
 } // namespace rejoin::transport

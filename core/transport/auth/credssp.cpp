@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/transport/auth/credsspbinding.h"
 #include "core/transport/auth/credssperrors.h"
+#include "core/transport/auth/negotiate.h"
 
 #include <QRandomGenerator>
 
@@ -73,7 +74,7 @@ Error versionTooLow(const QString &peer, int version, int minimum)
 } // namespace
 
 CredsspAuthenticator::CredsspAuthenticator(base::Credential credential, Settings settings, MakeContext makeContext)
-    : m_credential(std::move(credential)), m_settings(std::move(settings))
+    : m_credential(std::move(credential)), m_settings(std::move(settings)), m_makeContext(std::move(makeContext))
 {
     if (m_credential.kind != base::Credential::Kind::Password || m_credential.userName.isEmpty() ||
         m_credential.password.isEmpty())
@@ -83,7 +84,14 @@ CredsspAuthenticator::CredsspAuthenticator(base::Credential credential, Settings
     m_settings.inner.spnego = true;
     m_settings.inner.user = m_credential.userName.toStdString();
     m_settings.inner.password = text(m_credential.password.utf8());
-    m_inner = makeContext(m_settings.inner);
+}
+
+Error CredsspAuthenticator::failed(const SecurityFailure &failure) const
+{
+    QString service = QString::fromStdString(m_settings.inner.service + '/' + m_settings.inner.host);
+    if (m_settings.inner.spnPort > 0)
+        service += QLatin1Char(':') + QString::number(m_settings.inner.spnPort);
+    return securityError(failure, m_settings.peer, m_credential.userName, service);
 }
 
 Authenticator::Facts CredsspAuthenticator::facts() const
@@ -105,13 +113,12 @@ Authenticator::Facts CredsspAuthenticator::facts() const
 
 Authenticator::Step CredsspAuthenticator::step(QByteArrayView challenge)
 {
-    const State before = std::exchange(m_state, State::Failed);
-    if (before == State::Failed)
-        throw unreadable(m_settings.peer, QStringLiteral("a token after the end"));
-    m_state = before;
     QByteArray token;
     try {
         token = advance(challenge);
+    } catch (const SecurityFailure &failure) {
+        m_state = State::Failed;
+        throw failed(failure);
     } catch (...) {
         m_state = State::Failed;
         throw;
@@ -123,6 +130,9 @@ QByteArray CredsspAuthenticator::advance(QByteArrayView token)
 {
     switch (m_state) {
     case State::Fresh:
+        // First of all, because it may be that nothing is to be sent: no ticket, and NTLM not allowed.
+        m_inner = m_makeContext(m_settings.inner);
+        stepInner({});
         m_tls = TlsPipe::client(m_settings.tls);
         m_state = State::Handshake;
         return m_tls->handshake({});
@@ -161,7 +171,6 @@ QByteArray CredsspAuthenticator::shakeHands(QByteArrayView token)
 
 QByteArray CredsspAuthenticator::begin()
 {
-    stepInner({});
     m_state = State::Negotiating;
     TsRequest request;
     request.negoToken = bytesOf(m_innerToken.bytes);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/credential.h"
+#include "core/base/error.h"
 #include "core/transport/auth/authenticator.h"
 #include "core/transport/auth/credsspsealer.h"
 #include "core/transport/auth/securitycontext.h"
@@ -60,11 +61,13 @@ private:
     [[nodiscard]] TsRequest receive(QByteArrayView token);
     [[nodiscard]] QByteArray send(const TsRequest &request);
     void stepInner(QByteArrayView token);
+    [[nodiscard]] base::Error failed(const SecurityFailure &failure) const;
 
     base::Credential m_credential;
     Settings m_settings;
+    MakeContext m_makeContext;
     std::shared_ptr<TlsPipe> m_tls;
-    std::unique_ptr<SecurityContext> m_inner;
+    std::unique_ptr<SecurityContext> m_inner; ///< after m_credential, whose password it reads
     std::unique_ptr<CredsspSealer> m_sealer;
     SecurityContext::Token m_innerToken; ///< the last one
     QByteArray m_nonce;

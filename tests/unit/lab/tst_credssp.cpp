@@ -22,6 +22,12 @@ namespace {
 
 constexpr const char *password = "delegated p\xc3\xa4ssword";
 
+const CertificateAndKey &labCertificate()
+{
+    static const CertificateAndKey certificate = CredsspAcceptor::makeCertificate();
+    return certificate;
+}
+
 LabUser ann()
 {
     return {QStringLiteral("ann"), SecretString::fromUtf8(password)};
@@ -33,7 +39,7 @@ class Pair
 public:
     explicit Pair(const LabLoginSettings &settings = {}, int minimum = 5, FakeMechanism mechanism = FakeMechanism::Ntlm,
                   const QString &user = QStringLiteral("LAB\\ann"), const char *secret = password, bool sendsMic = true)
-        : server(settings, {ann()},
+        : server(settings, {ann()}, labCertificate(),
                  [mechanism, sendsMic] {
                      return std::make_unique<FakeInner>(QList<LabUser>{ann()}, mechanism, sendsMic);
                  }),

@@ -100,13 +100,33 @@ private Q_SLOTS:
 
     void othersNeverBecomeBasic()
     {
-        for (const Mechanism mechanism : {Mechanism::Credssp}) {
-            const Error error = refusal(mechanism, credential(QStringLiteral("u"), "p"), true, true);
-            QCOMPARE(error.category, ErrorCategory::Unsupported);
-            QCOMPARE(error.id, QStringLiteral("InvalidAuthentication"));
-            QVERIFY(error.english().contains(mechanismName(mechanism)));
-            QVERIFY(error.advice.english().contains(QStringLiteral("-Authentication Basic")));
+        for (const Mechanism mechanism :
+             {Mechanism::Default, Mechanism::Negotiate, Mechanism::Credssp, Mechanism::Digest, Mechanism::Kerberos}) {
+            Login login;
+            login.mechanism = mechanism;
+            login.credential = credential(QStringLiteral("u"), "p");
+            login.allowUnencrypted = true;
+            login.allowDelegation = true;
+            const auto made =
+                chooseAuthenticator(login, Endpoint::fromComputerName(QStringLiteral("server01"), 0, true, {}));
+            QVERIFY(made->scheme() != "Basic");
+            // Before the server was heard nothing of the password can go.
+            QVERIFY(made->isConnectionBound() || made->needsChallenge());
         }
+        const Error error = refusal(static_cast<Mechanism>(99), credential(QStringLiteral("u"), "p"), true, true);
+        QCOMPARE(error.category, ErrorCategory::Unsupported);
+        QCOMPARE(error.id, QStringLiteral("InvalidAuthentication"));
+    }
+
+    void credsspNeedsPermission()
+    {
+        for (const bool ssl : {false, true}) {
+            const Error error = refusal(Mechanism::Credssp, credential(QStringLiteral("u"), "p"), ssl);
+            QCOMPARE(error.category, ErrorCategory::NotPermitted);
+            QCOMPARE(error.id, QStringLiteral("DelegationNotPermitted"));
+            QVERIFY(!error.advice.isEmpty());
+        }
+        QCOMPARE(refusal(Mechanism::Credssp, {}, true).id, QStringLiteral("ExplicitCredentialsRequired"));
     }
 
     void challenges()
