@@ -146,7 +146,7 @@ CertificateAndKey makeCertificate(const CertificateRequest &request, const std::
     addExtension(certificate.get(), &context, NID_key_usage,
                  request.isAuthority ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature,keyEncipherment");
     if (!request.isAuthority) {
-        addExtension(certificate.get(), &context, NID_ext_key_usage, "serverAuth");
+        addExtension(certificate.get(), &context, NID_ext_key_usage, request.forClient ? "clientAuth" : "serverAuth");
         addExtension(certificate.get(), &context, NID_subject_alt_name, alternativeNames(request.names));
     }
     addExtension(certificate.get(), &context, NID_subject_key_identifier, "hash");

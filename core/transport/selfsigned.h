@@ -27,6 +27,8 @@ struct CertificateRequest
     QDateTime notAfter = QDateTime::currentDateTimeUtc().addDays(30);
     /// May sign others.
     bool isAuthority = false;
+    /// To log in with, instead of being a server's.
+    bool forClient = false;
     /// RSA with 2048 bits instead of EC P-256: some clients of older Windows take nothing else.
     bool rsa = false;
 };
