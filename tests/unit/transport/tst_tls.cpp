@@ -1,4 +1,5 @@
 #include "core/transport/tlspolicy.h"
+#include "core/transport/tlstickets.h"
 #include "core/transport/transport.h"
 #include "tests/support/await.h"
 #include "tests/unit/transport/scriptedserver.h"
@@ -195,7 +196,15 @@ private Q_SLOTS:
         const ScriptedServer server(answer, identity);
         auto settings = settingsFor(QStringLiteral("127.0.0.1"), server.port(), true);
         settings.tls.pinnedSha256 = sha256(identity);
-        QCOMPARE(post(settings).status, 200);
+        const auto transport = makeHttpTransport(settings);
+        QCOMPARE(test::await(transport->post(soapRequest(), {})).status, 200);
+        QVERIFY(transport->facts().pinned);
+        QCOMPARE(transport->facts().revocation, ConnectionFacts::Revocation::NotChecked);
+        settings.tls.pinnedSha256.clear();
+        settings.tls.skipCaCheck = true;
+        settings.tls.skipCnCheck = true;
+        settings.tls.skipRevocationCheck = true;
+        QVERIFY(failure(settings).english().contains(QStringLiteral("expired on")));
     }
 
     void pinnedToAnother()
@@ -210,11 +219,158 @@ private Q_SLOTS:
         QVERIFY(error.english().contains(QStringLiteral("not the one that is trusted")));
         QVERIFY(error.detail.contains(fingerprintText(sha256(m_server))));
         QVERIFY(error.detail.contains(fingerprintText(sha256(m_authority))));
+        const auto sent = QSslCertificate::fromData(error.certificatePem, QSsl::Pem);
+        QCOMPARE(sent.value(0), m_server.certificate);
         settings.tls.extraAuthorities.clear();
         settings.tls.skipCaCheck = false;
         error = failure(settings);
         QVERIFY(error.english().contains(QStringLiteral("not the one that is trusted")));
         QCOMPARE(server.requests(), 0);
+    }
+
+    void eachSwitchForItself_data()
+    {
+        QTest::addColumn<int>("bits");
+        for (int bits = 0; bits < 8; ++bits)
+            QTest::addRow("CA %d CN %d revocation %d", bits & 1, (bits >> 1) & 1, bits >> 2) << bits;
+    }
+    void eachSwitchForItself()
+    {
+        QFETCH(int, bits);
+        TlsPolicy policy;
+        policy.skipCaCheck = (bits & 1) != 0;
+        policy.skipCnCheck = (bits & 2) != 0;
+        policy.skipRevocationCheck = (bits & 4) != 0;
+        const QSslCertificate leaf = m_server.certificate;
+        // Every set of these failures against every setting of the switches.
+        const QSslError chain(QSslError::UnableToGetLocalIssuerCertificate, leaf);
+        const QSslError above(QSslError::CertificateExpired, m_authority.certificate);
+        const QSslError name(QSslError::HostNameMismatch, leaf);
+        const QSslError revoked(QSslError::CertificateRevoked, leaf);
+        const QSslError unclear(QSslError::OcspStatusUnknown, leaf);
+        const QSslError none(QSslError::OcspNoResponseFound);
+        const QSslError date(QSslError::CertificateExpired, leaf);
+        const QList<std::pair<QSslError, bool>> all{
+            {chain, !policy.skipCaCheck},
+            {above, !policy.skipCaCheck},
+            {name, !policy.skipCnCheck},
+            {revoked, !policy.skipRevocationCheck},
+            {unclear, !policy.skipRevocationCheck},
+            {none, false},
+            {date, true},
+        };
+        for (int set = 0; set < (1 << all.size()); ++set) {
+            QList<QSslError> given;
+            QList<QSslError> counted;
+            for (qsizetype i = 0; i < all.size(); ++i) {
+                if ((set & (1 << i)) == 0)
+                    continue;
+                given.append(all.at(i).first);
+                if (all.at(i).second)
+                    counted.append(all.at(i).first);
+            }
+            QCOMPARE(effectiveTlsErrors(given, leaf, policy), counted);
+        }
+        QCOMPARE(clientTlsConfiguration(policy).ocspStaplingEnabled(), !policy.skipRevocationCheck);
+        QCOMPARE(clientTlsConfiguration(policy).peerVerifyMode(), QSslSocket::VerifyPeer);
+        TlsPolicy pinned = policy;
+        pinned.pinnedSha256 = sha256(m_server);
+        QVERIFY(effectiveTlsErrors({chain, name, revoked, date}, leaf, pinned).isEmpty());
+        pinned.pinnedSha256 = sha256(m_authority);
+        QVERIFY(!effectiveTlsErrors({date}, leaf, pinned).isEmpty());
+    }
+
+    void whatStapledAnswersMean()
+    {
+        const QSslCertificate leaf = m_server.certificate;
+        const Endpoint endpoint = Endpoint::fromComputerName(QStringLiteral("server01"), 0, true, {});
+        const TlsPolicy policy;
+        using Revocation = ConnectionFacts::Revocation;
+        QCOMPARE(revocationOf({}, true, policy), Revocation::Good);
+        QCOMPARE(revocationOf({}, false, policy), Revocation::NotChecked);
+        QCOMPARE(revocationOf({QSslError(QSslError::OcspNoResponseFound)}, false, policy), Revocation::NotChecked);
+        TlsPolicy skipping;
+        skipping.skipRevocationCheck = true;
+        QCOMPARE(revocationOf({}, true, skipping), Revocation::NotAsked);
+        TlsPolicy anyAuthority;
+        anyAuthority.skipCaCheck = true;
+        const QSslError untrusted(QSslError::OcspResponseCannotBeTrusted, leaf);
+        QCOMPARE(effectiveTlsErrors({untrusted}, leaf, policy).size(), 1);
+        QVERIFY(effectiveTlsErrors({untrusted}, leaf, anyAuthority).isEmpty());
+        QCOMPARE(revocationOf({untrusted}, true, anyAuthority), Revocation::NotChecked);
+
+        const Error revoked = certificateError({QSslError(QSslError::CertificateRevoked, leaf)}, leaf, endpoint);
+        QVERIFY(revoked.english().contains(QStringLiteral("was revoked by the authority")));
+        QCOMPARE(revoked.id, QStringLiteral("12175"));
+        for (const auto code : {QSslError::OcspMalformedResponse, QSslError::OcspTryLater, QSslError::OcspUnauthorized,
+                                QSslError::OcspResponseCannotBeTrusted, QSslError::OcspResponseCertIdUnknown,
+                                QSslError::OcspResponseExpired, QSslError::OcspStatusUnknown}) {
+            const QSslError one(code, leaf);
+            QCOMPARE(effectiveTlsErrors({one}, leaf, policy).size(), 1);
+            const Error error = certificateError({one}, leaf, endpoint);
+            QCOMPARE(error.category, ErrorCategory::CertificateUntrusted);
+            QVERIFY(error.english().contains(QStringLiteral("cannot be told")));
+            QVERIFY(error.advice.english().contains(QStringLiteral("-SkipRevocationCheck")));
+        }
+    }
+
+    void ticketsOfOtherSettingsAreNeverShared()
+    {
+        const Endpoint endpoint = Endpoint::fromComputerName(QStringLiteral("Server01"), 0, true, {});
+        const ConnectTo::Target target{endpoint.host, endpoint.port};
+        const TlsPolicy policy;
+        QSet<QByteArray> keys;
+        keys << TlsTickets::keyFor(endpoint, target, {}, policy, {});
+        const auto variant = [&](auto change) {
+            TlsPolicy changed = policy;
+            change(changed);
+            keys << TlsTickets::keyFor(endpoint, target, {}, changed, {});
+        };
+        variant([](TlsPolicy &p) { p.skipCaCheck = true; });
+        variant([](TlsPolicy &p) { p.skipCnCheck = true; });
+        variant([](TlsPolicy &p) { p.skipRevocationCheck = true; });
+        variant([&](TlsPolicy &p) { p.extraAuthorities = {m_authority.certificate}; });
+        variant([&](TlsPolicy &p) { p.pinnedSha256 = sha256(m_server); });
+        const Endpoint other = Endpoint::fromComputerName(QStringLiteral("Server02"), 0, true, {});
+        keys << TlsTickets::keyFor(other, target, {}, policy, {});
+        keys << TlsTickets::keyFor(endpoint, {endpoint.host, 8443}, {}, policy, {});
+        const Proxy proxy = Proxy::fromText(QStringLiteral("http://jump:3128"));
+        keys << TlsTickets::keyFor(endpoint, target, proxy, policy, {});
+        ClientCertificate certificate;
+        certificate.chain = {m_server.certificate};
+        certificate.key = m_server.key;
+        keys << TlsTickets::keyFor(endpoint, target, {}, policy, certificate);
+        QCOMPARE(keys.size(), 10);
+        Endpoint lower = endpoint;
+        lower.host = lower.host.toLower();
+        QVERIFY(keys.contains(TlsTickets::keyFor(lower, {lower.host, lower.port}, {}, policy, {})));
+
+        TlsTickets tickets;
+        TlsTickets::Ticket ticket;
+        ticket.session = "session";
+        ticket.until = QDateTime::currentDateTimeUtc().addSecs(60);
+        tickets.put("a", ticket);
+        QVERIFY(!tickets.take("b"));
+        QCOMPARE(tickets.take("a")->session, QByteArray("session"));
+        QVERIFY(!tickets.take("a")); // each once
+        ticket.until = QDateTime::currentDateTimeUtc().addSecs(-1);
+        tickets.put("a", ticket);
+        QVERIFY(!tickets.take("a"));
+        ticket.until = QDateTime::currentDateTimeUtc().addSecs(60);
+        for (int i = 0; i < 1000; ++i) {
+            tickets.put("a", ticket);
+            tickets.put(QByteArray::number(i), ticket);
+        }
+        QVERIFY(tickets.size() < 300);
+    }
+
+    void onlyTls12And13()
+    {
+        QCOMPARE(clientTlsConfiguration({}).protocol(), QSsl::TlsV1_2OrLater);
+        ClientCertificate certificate;
+        certificate.chain = {m_server.certificate};
+        certificate.key = m_server.key;
+        QCOMPARE(clientTlsConfiguration({}, certificate).protocol(), QSsl::TlsV1_2);
     }
 
     void httpWhereTlsIsExpected()
@@ -226,13 +382,51 @@ private Q_SLOTS:
         QVERIFY(error.advice.english().contains(QStringLiteral("leave out -UseSSL")));
     }
 
-    void hangsUpInTheHandshake()
+    void otherProtocolsWhereTlsIsExpected_data()
     {
+        QTest::addColumn<QByteArray>("greeting");
+        QTest::newRow("HTTP") << QByteArray("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        QTest::newRow("SSH") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n");
+        QTest::newRow("zeros") << QByteArray(64, '\0');
+    }
+    void otherProtocolsWhereTlsIsExpected()
+    {
+        QFETCH(QByteArray, greeting);
         QTcpServer server;
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        connect(&server, &QTcpServer::newConnection, &server, [&] { server.nextPendingConnection()->abort(); });
+        connect(&server, &QTcpServer::newConnection, &server, [&] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket, [socket, greeting] {
+                socket->readAll();
+                socket->write(greeting);
+                socket->disconnectFromHost();
+            });
+        });
         const Error error = failure(trusting(server.serverPort()));
         QCOMPARE(error.category, ErrorCategory::TlsFailed);
+        QCOMPARE(error.id, QStringLiteral("12175"));
+        QVERIFY2(error.english().contains(QStringLiteral("speak TLS")), qPrintable(error.english()));
+        QVERIFY(error.advice.english().contains(QStringLiteral("leave out -UseSSL")));
+    }
+
+    void hangsUpInTheHandshake_data()
+    {
+        QTest::addColumn<bool>("orderly");
+        QTest::newRow("orderly") << true;
+        QTest::newRow("reset") << false;
+    }
+    void hangsUpInTheHandshake()
+    {
+        QFETCH(bool, orderly);
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        connect(&server, &QTcpServer::newConnection, &server, [&] {
+            QTcpSocket *socket = server.nextPendingConnection();
+            orderly ? socket->disconnectFromHost() : socket->abort();
+        });
+        const Error error = failure(trusting(server.serverPort()));
+        QCOMPARE(error.category, ErrorCategory::TlsFailed);
+        QVERIFY(error.english().contains(QStringLiteral("may not speak TLS there")));
         QVERIFY(error.advice.english().contains(QStringLiteral("-UseSSL")));
     }
 
