@@ -112,7 +112,7 @@ Task<> Dialer::socks(Proxy proxy)
         }
         if (!handshake->isDone() && (event == SocketLink::Failed || event == SocketLink::Closed)) {
             m_link->drop();
-            throw errors::proxyLost(proxy, target);
+            throw handshake->hasAsked() ? errors::socksHungUp(proxy, target) : errors::proxyLost(proxy, target);
         }
     }
     if (socket.bytesAvailable() > 0) {

@@ -193,6 +193,17 @@ Error socksRefusedTarget(const Proxy &proxy, const QString &target, quint8 reply
                    fromThere, reply);
 }
 
+Error socksHungUp(const Proxy &proxy, const QString &target)
+{
+    return refused(Text(QT_TRANSLATE_NOOP("core", "The proxy %1 ended the connection when it was asked for %2; ssh -D "
+                                                  "does that when it cannot reach a computer or does not know its "
+                                                  "name."),
+                        {proxyName(proxy), target}),
+                   Text(QT_TRANSLATE_NOOP("core", "Check the computer's name as the far end knows it, that WinRM runs "
+                                                  "there, and that the far end lets it be reached.")),
+                   0);
+}
+
 } // namespace errors
 
 } // namespace rejoin::transport

@@ -34,6 +34,8 @@ namespace errors {
 [[nodiscard]] base::Error proxyRefusedTarget(const Proxy &proxy, const QString &target, int status);
 /// The same by the reply code of RFC 1928 6.
 [[nodiscard]] base::Error socksRefusedTarget(const Proxy &proxy, const QString &target, quint8 reply);
+/// ConnectFailed "ProxyRefusedTarget": it hung up on the request itself, which is how ssh -D says no.
+[[nodiscard]] base::Error socksHungUp(const Proxy &proxy, const QString &target);
 
 } // namespace errors
 

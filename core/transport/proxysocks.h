@@ -25,6 +25,8 @@ public:
     /// Protocol.
     void feed(QByteArrayView bytes);
     [[nodiscard]] bool isDone() const { return m_state == State::Done; }
+    /// Let in, and asked for the target; no word about that yet.
+    [[nodiscard]] bool hasAsked() const { return m_state == State::Reply && m_input.isEmpty(); }
 
 private:
     enum class State : quint8 { Method, Login, Reply, ReplyAddress, Done };

@@ -19,6 +19,7 @@ namespace {
 
 constexpr qint64 maximumPage = 1 << 20; // bytes of a refusal's page
 constexpr int proxyLoginNeeded = 407;
+constexpr int wrongLogin = 401;
 
 } // namespace
 
@@ -161,7 +162,8 @@ Task<> ProxyTunnel::open(std::shared_ptr<QThreadPool> pool, CancelToken cancel)
         authenticator = chooseProxyAuthenticator(negotiating);
         response = co_await connectWith(authenticator, pool, cancel);
     }
-    if (response.status == proxyLoginNeeded) {
+    // tinyproxy says 401 to a login that is wrong and 407 to none.
+    if (response.status == proxyLoginNeeded || (authenticator && response.status == wrongLogin)) {
         m_link->drop();
         throw refused(*authenticator);
     }

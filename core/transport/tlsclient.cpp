@@ -116,7 +116,7 @@ void TlsClient::onErrors(const QList<QSslError> &errors)
     m_leaf = m_link->socket().peerCertificate();
     m_chain = m_link->socket().peerCertificateChain();
     m_allErrors = errors;
-    m_errors = effectiveTlsErrors(errors, m_leaf, m_policy);
+    m_errors = effectiveTlsErrors(withoutOpenStaples(errors, m_chain), m_leaf, m_policy);
     if (m_errors.isEmpty())
         m_link->socket().ignoreSslErrors();
 }

@@ -195,6 +195,15 @@ ConnectionFacts::Revocation revocationOf(const QList<QSslError> &errors, bool st
     return stapledGood && !wrong ? ConnectionFacts::Revocation::Good : ConnectionFacts::Revocation::NotChecked;
 }
 
+QList<QSslError> withoutOpenStaples(const QList<QSslError> &errors, const QList<QSslCertificate> &sentChain)
+{
+    if (sentChain.size() > 1)
+        return errors;
+    QList<QSslError> kept = errors;
+    kept.removeIf([](const QSslError &error) { return error.error() == QSslError::OcspResponseCertIdUnknown; });
+    return kept;
+}
+
 QByteArray chainPem(const QSslCertificate &leaf, const QList<QSslCertificate> &chain)
 {
     if (leaf.isNull())

@@ -22,6 +22,11 @@ namespace rejoin::transport {
 [[nodiscard]] ConnectionFacts::Revocation revocationOf(const QList<QSslError> &errors, bool stapledGood,
                                                        const TlsPolicy &policy);
 
+/// Qt matches a stapled answer to its certificate with the issuer as the server sent it. A server that sends none (a
+/// certificate straight from a root) leaves that open: the answer then says nothing, like none.
+[[nodiscard]] QList<QSslError> withoutOpenStaples(const QList<QSslError> &errors,
+                                                  const QList<QSslCertificate> &sentChain);
+
 /// Sorts what OpenSSL found wrong with a certificate by the policy: what stays counts. The three switches do not touch
 /// each other. That no OCSP answer was stapled never counts.
 [[nodiscard]] QList<QSslError> effectiveTlsErrors(const QList<QSslError> &errors, const QSslCertificate &leaf,

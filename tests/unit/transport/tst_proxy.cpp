@@ -296,6 +296,18 @@ private Q_SLOTS:
         QVERIFY(error.english().contains(QStringLiteral("server01.invalid:5985")));
     }
 
+    void socksProxyThatHangsUpOnTheRequest()
+    {
+        const RelayProxy relay([](RelayProxy::Turn &turn) {
+            turn.close = turn.turn == 2;
+            if (turn.turn == 1)
+                turn.answer = bytes({5, 0});
+        });
+        const Error error = failureOf(behind(proxyAt(relay.port(), Proxy::Kind::Socks5)));
+        QCOMPARE(error.id, QStringLiteral("ProxyRefusedTarget"));
+        QVERIFY(error.english().contains(QStringLiteral("when it was asked for server01.invalid:5985")));
+    }
+
     void bytesAheadOfTheComputer()
     {
         const RelayProxy relay([](RelayProxy::Turn &turn) {
@@ -383,6 +395,19 @@ private Q_SLOTS:
         QVERIFY(error.english().contains(QStringLiteral("tried: Basic")));
         proxy.credential = {};
         QCOMPARE(failureOf(behind(proxy)).category, ErrorCategory::CredentialMissing);
+    }
+
+    void someProxiesSay401()
+    {
+        const RelayProxy relay([](RelayProxy::Turn &turn) {
+            turn.answer = "HTTP/1.0 401 Unauthorized\r\n\r\nno";
+            turn.close = true;
+        });
+        Proxy proxy = proxyAt(relay.port());
+        QCOMPARE(failureOf(behind(proxy)).id, QStringLiteral("ProxyRefusedTarget"));
+        proxy.mechanism = Mechanism::Basic;
+        proxy.credential = ann();
+        QCOMPARE(failureOf(behind(proxy)).category, ErrorCategory::LoginRefused);
     }
 
     void neverBasicByItself()
