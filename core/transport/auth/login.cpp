@@ -98,7 +98,8 @@ Error endedEarly(const QString &peer, const QByteArray &scheme)
 Task<HttpResponse> fetchChallenge(std::shared_ptr<LoginWire> wire, std::shared_ptr<Authenticator> authenticator,
                                   CancelToken cancel)
 {
-    HttpResponse response = co_await wire->ask({}, cancel);
+    base::SecretString nothing;
+    HttpResponse response = co_await wire->ask(std::move(nothing), cancel);
     const auto challenges = parseChallenges(response.headers, wire->challengeHeader());
     if (response.status != wire->challengeStatus()) {
         wire->check(response);
