@@ -66,7 +66,9 @@ QString chainOf(const QList<QSslCertificate> &chain)
     QStringList lines;
     for (const QSslCertificate &certificate : chain)
         lines += QString(lines.size() * 2, u' ') + StreamDocument::sanitized(certificate.subjectDisplayName());
-    if (!chain.isEmpty() && !chain.last().isSelfSigned())
+    // By name: isSelfSigned() wants a key usage that many made for one computer do not have.
+    const bool endsAtItself = !chain.isEmpty() && chain.last().issuerDisplayName() == chain.last().subjectDisplayName();
+    if (!chain.isEmpty() && !endsAtItself)
         lines +=
             QString(lines.size() * 2, u' ') +
             CertificateDialog::tr("%1 (not sent)").arg(StreamDocument::sanitized(chain.last().issuerDisplayName()));

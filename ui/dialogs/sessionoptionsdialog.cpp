@@ -13,6 +13,7 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace rejoin::ui {
@@ -25,21 +26,25 @@ namespace {
 
 constexpr double mebibyte = 1024.0 * 1024.0;
 constexpr double longestSeconds = 2147483.0; // PowerShell counts milliseconds in 32 bits
-constexpr int fieldWidth = 150;
+constexpr int fieldWidth = 160;
 
 QFormLayout *page(QWidget *widget)
 {
     auto *form = new QFormLayout(widget);
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     return form;
 }
 
 void addRow(QFormLayout *form, const QString &word, const QString &powershellName, QWidget *field, const QString &hint)
 {
-    field->setMinimumWidth(fieldWidth);
+    // As wide as what is entered; the explanations take the rest.
+    field->setFixedWidth(std::max(fieldWidth, field->sizeHint().width()));
     form->addRow(fieldLabel(word, powershellName, field), field);
-    if (!hint.isEmpty())
-        form->addRow(QString(), hintLabel(hint));
+    if (hint.isEmpty())
+        return;
+    QLabel *explanation = hintLabel(hint);
+    widen(explanation);
+    form->addRow(QString(), explanation);
 }
 
 QDoubleSpinBox *secondsSpin(const char *name, const QString &zero)
@@ -73,7 +78,7 @@ QCheckBox *checkBox(const char *name, const QString &text, const QString &toolTi
 
 double seconds(milliseconds time)
 {
-    return double(time.count()) / 1000.0;
+    return double(time.count() / 1000);
 }
 
 /// What the field does not show (parts of a second) stays as it was given.
