@@ -32,6 +32,7 @@ Composition::Composition(const Options &options)
         connectTo.add(rule);
     m_sessions =
         std::make_unique<sessions::SessionService>(m_registry.get(), &transport::makeHttpTransport, m_clock, connectTo);
+    m_sessions->setNetworkDefaults(options.network);
     QDir().mkpath(profile);
     m_settings = std::make_unique<QSettings>(QDir(profile).filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_certificates = std::make_unique<ui::Certificates>(QDir(profile).filePath(u"certificates"_s));

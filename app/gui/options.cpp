@@ -1,5 +1,7 @@
 #include "app/gui/options.h"
 
+#include "core/base/error.h"
+
 #include <QCommandLineParser>
 
 #include <cstdio>
@@ -21,6 +23,10 @@ Options parseOptions(const QCoreApplication &application)
     const QCommandLineOption profile(u"profile"_s, u"Settings and the list of computers live in <dir>."_s, u"dir"_s);
     const QCommandLineOption connectTo(
         u"connect-to"_s, u"Dial HOST2:PORT2 for HOST:PORT, with curl's meaning. May be repeated."_s, u"rule"_s);
+    const QCommandLineOption proxy(u"proxy"_s, u"Go through http://HOST:PORT or socks5h://HOST:PORT; system, none."_s,
+                                   u"url"_s);
+    const QCommandLineOption trustHost(
+        u"trust-host"_s, u"NTLM over plain HTTP is allowed to these computers. May be repeated."_s, u"pattern"_s);
     const QCommandLineOption locale(u"locale"_s, u"Language of the window, e.g. zh_CN."_s, u"name"_s);
     const QCommandLineOption level(u"log-level"_s, u"debug, info, warning (the usual) or error."_s, u"level"_s,
                                    u"warning"_s);
@@ -29,7 +35,7 @@ Options parseOptions(const QCoreApplication &application)
                                      u"With --demo: refresh, connect the first session, save a picture of the window "
                                      "in <file> and end. Works without a display with QT_QPA_PLATFORM=offscreen."_s,
                                      u"file"_s);
-    parser.addOptions({demo, profile, connectTo, locale, level, file, picture});
+    parser.addOptions({demo, profile, connectTo, proxy, trustHost, locale, level, file, picture});
     parser.process(application);
 
     const auto refuse = [](const QString &words) {
@@ -40,6 +46,11 @@ Options parseOptions(const QCoreApplication &application)
     options.demo = parser.isSet(demo);
     options.profile = parser.value(profile);
     options.connectTo = parser.values(connectTo);
+    try {
+        options.network = sessions::NetworkDefaults::fromWords(parser.value(proxy), parser.values(trustHost));
+    } catch (const base::Error &error) {
+        refuse(error.english());
+    }
     options.locale = parser.value(locale);
     options.logLevel = parser.value(level);
     options.logFile = parser.value(file);

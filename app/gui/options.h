@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/sessions/networkdefaults.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -13,7 +15,8 @@ struct Options
     bool demo = false;
     QString profile; ///< empty: the user's own place
     QStringList connectTo;
-    QString locale; ///< empty: the system's
+    sessions::NetworkDefaults network; ///< --proxy, --trust-host
+    QString locale;                    ///< empty: the system's
     QString logLevel;
     QString logFile;
     QString picture; ///< empty: none

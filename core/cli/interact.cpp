@@ -1,6 +1,7 @@
 // Enter-PSSession: a live console in a session.
 
 #include "core/base/awaitable.h"
+#include "core/base/overloaded.h"
 #include "core/base/spawn.h"
 #include "core/cli/terminalfrontend.h"
 #include "core/cmdlets/sessiontable.h"
@@ -9,18 +10,11 @@ namespace rejoin::cli {
 
 using namespace Qt::StringLiterals;
 using base::Error;
+using base::Overloaded;
 using cmdlets::visibleText;
 using remoting::RemotePipeline;
 
 namespace {
-
-template <typename... F>
-struct Overloaded : F...
-{
-    using F::operator()...;
-};
-template <typename... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 Task<> resolveWithEnd(std::shared_ptr<RemotePipeline> pipeline, base::Awaitable<psrp::PipelineState>::Handle end)
 {

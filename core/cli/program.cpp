@@ -75,6 +75,7 @@ struct Program::Private : public std::enable_shared_from_this<Program::Private>
     [[nodiscard]] static Task<int> prompt(std::shared_ptr<Private> self);
     [[nodiscard]] static Task<> leave(std::shared_ptr<Private> self);
     [[nodiscard]] static Task<int> run(std::shared_ptr<Private> self);
+    [[nodiscard]] static Task<> applyNetwork(std::shared_ptr<Private> self);
 
     /// Statements of a file, a script or the words of the shell.
     [[nodiscard]] cmdlets::ast::Script parsed(const QString &text) const
@@ -218,11 +219,25 @@ Task<> Program::Private::leave(std::shared_ptr<Private> self)
     }
 }
 
+/// --proxy and --trust-host.
+Task<> Program::Private::applyNetwork(std::shared_ptr<Private> self)
+{
+    if (self->options.proxyPasswordFd >= 0)
+        self->frontEnd.setProxyPassword(readSecretLine(self->options.proxyPasswordFd));
+    auto defaults = sessions::NetworkDefaults::fromWords(self->options.proxy, self->options.trustedHosts);
+    if (defaults.proxy && !defaults.proxy->credential.userName.isEmpty()) {
+        const QString user = defaults.proxy->credential.userName;
+        defaults.proxy->credential = co_await self->frontEnd.proxyCredential(user, self->running->token());
+    }
+    self->service->setNetworkDefaults(defaults);
+}
+
 Task<int> Program::Private::run(std::shared_ptr<Private> self)
 {
     int status = exitDone;
     std::optional<Error> failure;
     try {
+        co_await applyNetwork(self);
         if (self->options.passwordFromStdin)
             self->frontEnd.setPassword(readSecretLine(0));
         else if (self->options.passwordFd >= 0)

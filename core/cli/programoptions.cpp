@@ -63,6 +63,16 @@ QString valueOf(QStringList &words, const QString &name)
     return words.takeFirst();
 }
 
+int descriptorOf(QStringList &words, const QString &name)
+{
+    bool ok = false;
+    const QString value = valueOf(words, name);
+    const int descriptor = value.toInt(&ok);
+    if (!ok || descriptor < 0)
+        throw usage(Text(QT_TRANSLATE_NOOP("core", "'%1' is no file descriptor."), {value}));
+    return descriptor;
+}
+
 void programOption(ProgramOptions &options, QStringList &words)
 {
     QString name = words.takeFirst();
@@ -75,11 +85,17 @@ void programOption(ProgramOptions &options, QStringList &words)
     } else if (name == "--password-stdin"_L1) {
         options.passwordFromStdin = true;
     } else if (name == "--password-fd"_L1) {
-        bool ok = false;
-        const QString value = valueOf(words, name);
-        options.passwordFd = value.toInt(&ok);
-        if (!ok || options.passwordFd < 0)
-            throw usage(Text(QT_TRANSLATE_NOOP("core", "'%1' is no file descriptor."), {value}));
+        options.passwordFd = descriptorOf(words, name);
+    } else if (name == "--proxy-password-fd"_L1) {
+        options.proxyPasswordFd = descriptorOf(words, name);
+    } else if (name == "--proxy"_L1) {
+        options.proxy = valueOf(words, name);
+    } else if (name == "--trust-host"_L1) {
+        options.trustedHosts << valueOf(words, name);
+    } else if (name == "--certificate"_L1) {
+        options.certificates << valueOf(words, name);
+    } else if (name == "--keytab"_L1) {
+        options.keytab = valueOf(words, name);
     } else if (name == "--profile"_L1) {
         options.profile = valueOf(words, name);
     } else if (name == "--locale"_L1) {
@@ -91,13 +107,6 @@ void programOption(ProgramOptions &options, QStringList &words)
                              {options.logLevel}));
     } else if (name == "--log-file"_L1) {
         options.logFile = valueOf(words, name);
-    } else if (name == "--trust-host"_L1 || name == "--proxy"_L1) {
-        throw Error(ErrorCategory::InvalidArgument, u"OptionNotOffered"_s,
-                    Text(QT_TRANSLATE_NOOP("core", "%1 is not offered in this version."), {name}),
-                    name == "--proxy"_L1
-                        ? Text(QT_TRANSLATE_NOOP("core", "Connections go directly to the computer; --connect-to dials "
-                                                         "another address, such as a tunnel's."))
-                        : Text(QT_TRANSLATE_NOOP("core", "Use HTTPS: -UseSSL and -Authentication Basic.")));
     } else if (name == "--help"_L1) {
         options.form = ProgramOptions::Form::Help;
     } else if (name == "--version"_L1) {
@@ -186,6 +195,12 @@ QString helpText(const QString &cmdlet)
            "  --connect-to HOST:PORT:HOST2:PORT2  dial HOST2:PORT2 for HOST:PORT; empty fields match all; repeatable\n"
            "  --password-stdin                    the password of -Credential is the first line of standard input\n"
            "  --password-fd N                     … is the first line of file descriptor N\n"
+           "  --proxy URL                         go through http://HOST:PORT or socks5h://HOST:PORT; system, none\n"
+           "  --proxy-password-fd N               the password of the user in --proxy or -ProxyCredential\n"
+           "  --trust-host PATTERN                NTLM over plain HTTP is allowed to these computers; repeatable\n"
+           "  --certificate FILE                  certificate and key (PEM, PKCS#12) for -CertificateThumbprint; "
+           "repeatable\n"
+           "  --keytab FILE                       -Credential PRINCIPAL logs in with its keys instead of a password\n"
            "  --profile DIR                       settings and held sessions live there\n"
            "  --locale NAME                       language of the messages, such as zh_CN\n"
            "  --log-level LEVEL                   debug, info, warning or error\n"

@@ -26,7 +26,12 @@ struct ProgramOptions
     QStringList connectTo;
     bool passwordFromStdin = false;
     int passwordFd = -1;
-    QString profile; ///< directory; empty: the user's own
+    int proxyPasswordFd = -1;
+    QString proxy;            ///< --proxy; empty: each computer's own
+    QStringList trustedHosts; ///< --trust-host
+    QStringList certificates; ///< --certificate: files
+    QString keytab;           ///< --keytab: what -Credential's principals log in with, instead of passwords
+    QString profile;          ///< directory; empty: the user's own
     QString locale;
     QString logLevel;
     QString logFile;

@@ -21,7 +21,9 @@ TerminalFrontEnd::TerminalFrontEnd(const ProgramOptions &options, Terminal *term
       m_input(input),
       m_service(service),
       m_host(std::make_shared<TerminalHost>(terminal, input)),
-      m_writer(options.outputFormat, terminal->outputWidth(), [terminal](const QString &line) { terminal->out(line); })
+      m_writer(options.outputFormat, terminal->outputWidth(), [terminal](const QString &line) { terminal->out(line); }),
+      m_keytab(options.keytab),
+      m_certificates(options.profile, options.certificates)
 {
 }
 
@@ -160,22 +162,89 @@ Task<bool> TerminalFrontEnd::confirm(QString target, QString action, base::Cance
 
 Task<base::Credential> TerminalFrontEnd::credential(QString userName, base::CancelToken cancel)
 {
+    if (!m_keytab.isEmpty()) {
+        const base::Credential keys = base::Credential::fromKeytab(userName, m_keytab);
+        co_return keys;
+    }
     if (m_password) {
         const base::Credential given(userName, *m_password);
         co_return given;
     }
-    if (const auto asked = m_asked.constFind(userName); asked != m_asked.cend())
-        co_return *asked;
-    if (!m_input->isTerminal())
+    if (!m_asked.contains(userName) && !m_input->isTerminal())
         throw Error(ErrorCategory::CredentialMissing, u"CredentialMissing"_s,
                     Text(QT_TRANSLATE_NOOP("core", "A password for %1 is needed and there is no terminal to ask on."),
                          {userName}),
                     Text(QT_TRANSLATE_NOOP("core", "Give it with --password-stdin or --password-fd.")));
     const QString label = u"Password for user %1: "_s.arg(visibleText(userName));
+    const base::Credential given = co_await typed(userName, userName, label, cancel);
+    co_return given;
+}
+
+Task<base::Credential> TerminalFrontEnd::proxyCredential(QString userName, base::CancelToken cancel)
+{
+    // Never the password of --password-stdin: that is for the computers.
+    if (m_proxyPassword) {
+        const base::Credential given(userName, *m_proxyPassword);
+        co_return given;
+    }
+    if (!m_input->isTerminal()) {
+        const base::Credential nobodyToAsk = co_await FrontEnd::proxyCredential(userName, cancel);
+        co_return nobodyToAsk;
+    }
+    const QString label = u"Password for user %1 at the proxy: "_s.arg(visibleText(userName));
+    const base::Credential given = co_await typed(u"proxy\n"_s + userName, userName, label, cancel);
+    co_return given;
+}
+
+/// Asked once in a run.
+Task<base::Credential> TerminalFrontEnd::typed(QString key, QString userName, QString label, base::CancelToken cancel)
+{
+    if (const auto asked = m_asked.constFind(key); asked != m_asked.cend())
+        co_return *asked;
     const base::SecretString password = co_await m_input->readSecret(label, cancel);
-    const base::Credential typed(userName, password);
-    m_asked.insert(userName, typed);
-    co_return typed;
+    const base::Credential given(userName, password);
+    m_asked.insert(key, given);
+    co_return given;
+}
+
+Task<transport::ClientCertificate> TerminalFrontEnd::certificate(QString thumbprint, base::CancelToken cancel)
+{
+    QStringList locked = m_certificates.lockedFor(thumbprint);
+    while (!locked.isEmpty() && m_input->isTerminal()) { // one fewer each turn
+        const QString file = locked.first();
+        const QString label = u"Passphrase of %1: "_s.arg(visibleText(file));
+        const base::SecretString passphrase = co_await m_input->readSecret(label, cancel);
+        m_certificates.unlock(file, passphrase);
+        locked = m_certificates.lockedFor(thumbprint);
+    }
+    const transport::StoredCertificate found = m_certificates.find(thumbprint);
+    if (!found.warning.isEmpty())
+        warning(found.warning.english());
+    co_return found.certificate;
+}
+
+Task<bool> TerminalFrontEnd::mayLogInAt(sessions::RedirectQuestion question, base::CancelToken cancel)
+{
+    if (!m_input->isTerminal())
+        co_return false;
+    QList<sessions::PromptChoice> choices;
+    for (const char *label : {"&Yes", "&No"}) {
+        sessions::PromptChoice choice;
+        choice.label = QString::fromLatin1(label);
+        choice.helpMessage = choice.label;
+        choice.helpMessage.remove(u'&');
+        choices << choice;
+    }
+    const QString who = question.userName.isEmpty() ? u"the current user"_s : question.userName;
+    const QString message =
+        (question.handsPasswordOver
+             ? u"%1 points to another host: %2\nShall the password of %3 be handed to that host (CredSSP)?"_s
+             : u"%1 points to another host: %2\nShall the login of %3 be sent there?"_s)
+            .arg(question.from, question.to, who);
+    const QString caption = u"Redirect"_s;
+    const QList<int> defaults{1};
+    const QList<int> picked = co_await m_host->choose(caption, message, choices, defaults, false, cancel);
+    co_return picked.value(0, 1) == 0;
 }
 
 } // namespace rejoin::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/cli/certificateshelf.h"
 #include "core/cli/programoptions.h"
 #include "core/cli/terminalhost.h"
 #include "core/cmdlets/frontend.h"
@@ -26,6 +27,9 @@ public:
     void whatIf(const QString &text) override;
     [[nodiscard]] Task<bool> confirm(QString target, QString action, base::CancelToken cancel) override;
     [[nodiscard]] Task<base::Credential> credential(QString userName, base::CancelToken cancel) override;
+    [[nodiscard]] Task<base::Credential> proxyCredential(QString userName, base::CancelToken cancel) override;
+    [[nodiscard]] Task<transport::ClientCertificate> certificate(QString thumbprint, base::CancelToken cancel) override;
+    [[nodiscard]] Task<bool> mayLogInAt(sessions::RedirectQuestion question, base::CancelToken cancel) override;
     [[nodiscard]] std::shared_ptr<sessions::HostInterface> host() override { return m_host; }
     [[nodiscard]] Task<> interact(sessions::SessionPtr session, base::CancelToken cancel) override;
 
@@ -33,6 +37,8 @@ public:
     void finish();
     /// The password of --password-stdin or --password-fd, read once at the start.
     void setPassword(const base::SecretString &password) { m_password = password; }
+    /// The password of --proxy-password-fd.
+    void setProxyPassword(const base::SecretString &password) { m_proxyPassword = password; }
     /// What Ctrl+C in a live console cancels: the command that runs there.
     [[nodiscard]] bool interruptInteraction();
 
@@ -40,6 +46,7 @@ private:
     [[nodiscard]] Task<> runInteractive(sessions::SessionPtr session, QString script, base::CancelToken cancel,
                                         base::CancelToken giveUp);
     void showRemote(const psrp::PipelineEvent &event);
+    [[nodiscard]] Task<base::Credential> typed(QString key, QString userName, QString label, base::CancelToken cancel);
 
     bool m_errorsAsJson;
     Terminal *m_terminal;
@@ -48,6 +55,9 @@ private:
     std::shared_ptr<TerminalHost> m_host;
     cmdlets::OutputWriter m_writer;
     std::optional<base::SecretString> m_password;
+    std::optional<base::SecretString> m_proxyPassword;
+    QString m_keytab;
+    CertificateShelf m_certificates;
     QHash<QString, base::Credential> m_asked; ///< typed at a prompt, by user, for this run
     bool m_confirmAll = false;
     bool m_confirmNone = false;

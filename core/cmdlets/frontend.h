@@ -6,6 +6,8 @@
 #include "core/clixml/records.h"
 #include "core/cmdlets/object.h"
 #include "core/sessions/hostinterface.h"
+#include "core/sessions/redirecthandler.h"
+#include "core/transport/transport.h"
 
 namespace rejoin::cmdlets {
 
@@ -42,6 +44,12 @@ public:
     [[nodiscard]] virtual Task<bool> confirm(QString target, QString action, base::CancelToken cancel) = 0;
     /// -Credential NAME: the password from --password-stdin/-fd, or asked for. Throws Error (CredentialMissing).
     [[nodiscard]] virtual Task<base::Credential> credential(QString userName, base::CancelToken cancel) = 0;
+    /// -ProxyCredential NAME: never the password that is meant for the computers. Throws Error (CredentialMissing).
+    [[nodiscard]] virtual Task<base::Credential> proxyCredential(QString userName, base::CancelToken cancel);
+    /// -CertificateThumbprint: the certificate and its key. Throws Error (CredentialMissing, "CertificateNotFound").
+    [[nodiscard]] virtual Task<transport::ClientCertificate> certificate(QString thumbprint, base::CancelToken cancel);
+    /// A redirect to another host; false where nobody can be asked.
+    [[nodiscard]] virtual Task<bool> mayLogInAt(sessions::RedirectQuestion question, base::CancelToken cancel);
     /// Answers prompts of remote commands.
     [[nodiscard]] virtual std::shared_ptr<sessions::HostInterface> host() = 0;
     /// A live console in the session (Enter-PSSession), until its user leaves it.

@@ -41,6 +41,29 @@ void refuseImpossiblePairs(const BoundCommand &bound, const ConnectionOptions &o
         throw cannotBeTogether(bound, "Authentication", "Authentication", "CertificateThumbprint");
 }
 
+/// Redirects of one call: its warnings, with its -WarningAction, and the program's question.
+class CallRedirects final : public sessions::RedirectHandler
+{
+public:
+    explicit CallRedirects(std::weak_ptr<Invocation> call) : m_call(std::move(call)) {}
+    void redirected(const QString &to) override
+    {
+        if (const auto call = m_call.lock())
+            call->warning(redirectWarning(to));
+    }
+    Task<bool> mayLogInAt(sessions::RedirectQuestion question, base::CancelToken cancel) override
+    {
+        const auto call = m_call.lock();
+        if (!call)
+            co_return false;
+        const bool may = co_await call->frontEnd()->mayLogInAt(std::move(question), cancel);
+        co_return may;
+    }
+
+private:
+    std::weak_ptr<Invocation> m_call;
+};
+
 /// "local" names are this machine, as in PowerShell.
 QString plainName(const QString &computer)
 {
@@ -48,6 +71,11 @@ QString plainName(const QString &computer)
 }
 
 } // namespace
+
+QString redirectWarning(const QString &to)
+{
+    return QStringLiteral("Your connection has been redirected to the following URI: \"%1\"").arg(to);
+}
 
 Invocation::Invocation(std::shared_ptr<RunnerState> state, BoundCommand bound, std::function<void(const Object &)> emit,
                        base::CancelToken cancel)
@@ -158,6 +186,70 @@ Task<bool> Invocation::shouldProcess(QString target)
     co_return yes;
 }
 
+sessions::SessionOptions Invocation::sessionOption() const
+{
+    Object option = m_bound.value("SessionOption");
+    if (option.isNull())
+        option = m_state->variable(QStringLiteral("PSSessionOption"));
+    sessions::SessionOptions options;
+    if (const auto *table = option.as<std::shared_ptr<Hashtable>>())
+        options = sessionOptionsFrom(**table);
+    else if (const auto *given = option.as<std::shared_ptr<sessions::SessionOptions>>())
+        options = **given;
+    if (options.proxyAccess == sessions::SessionOptions::ProxyAccess::None &&
+        !options.proxyCredential.userName.isEmpty())
+        throw Error(ErrorCategory::InvalidArgument, QStringLiteral("System.ArgumentException"),
+                    Text(QT_TRANSLATE_NOOP("core", "Proxy credentials cannot be specified when using the following "
+                                                   "proxy access type: %1. Either specify a different access type, or "
+                                                   "do not specify proxy credentials."),
+                         {QStringLiteral("None")}),
+                    Text(QT_TRANSLATE_NOOP("core", "Add -ProxyAccessType to New-PSSessionOption.")));
+    return options;
+}
+
+Task<ConnectionOptions> Invocation::withCredential(ConnectionOptions options)
+{
+    const auto self = shared_from_this();
+    if (m_bound.has("Credential")) {
+        const Object given = m_bound.value("Credential");
+        if (const auto *credential = given.as<std::shared_ptr<base::Credential>>()) {
+            options.credential = **credential;
+        } else {
+            const QString user = given.toText();
+            options.credential = co_await frontEnd()->credential(user, m_cancel);
+        }
+    }
+    if (!options.certificateThumbprint.isEmpty()) {
+        const QString thumbprint = options.certificateThumbprint;
+        options.clientCertificate = co_await frontEnd()->certificate(thumbprint, m_cancel);
+    }
+    if (options.mechanism == transport::Mechanism::Credssp) {
+        if (options.credential.kind != base::Credential::Kind::Password)
+            throw Error(ErrorCategory::CredentialMissing, QStringLiteral("ExplicitCredentialsRequired"),
+                        Text(QT_TRANSLATE_NOOP("core", "CredSSP needs a user name and a password, which it hands to "
+                                                       "the server.")),
+                        Text(QT_TRANSLATE_NOOP("core", "Give them with -Credential, or choose another "
+                                                       "-Authentication.")));
+        options.allowDelegation = true; // warnOf() says so before anything is sent
+    }
+    co_return options;
+}
+
+void Invocation::warnOf(const ConnectionOptions &target)
+{
+    const QString where = target.endpoint().urlText();
+    if (target.mechanism == transport::Mechanism::Credssp)
+        warning(QStringLiteral("CredSSP hands the password of %1 itself to %2, which can then log in elsewhere with "
+                               "it.")
+                    .arg(target.credential.userName, where));
+    if (target.endpoint().useSsl || !target.allowUnencrypted)
+        return;
+    warning(
+        target.mechanism == transport::Mechanism::Basic
+            ? QStringLiteral("The password and all messages go to %1 unprotected, as -NoEncryption permits.").arg(where)
+            : QStringLiteral("All messages go to %1 unprotected, as -NoEncryption permits.").arg(where));
+}
+
 Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
 {
     ConnectionOptions common;
@@ -173,33 +265,12 @@ Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
     common.certificateThumbprint = m_bound.text("CertificateThumbprint");
     common.allowRedirection = m_bound.isSet("AllowRedirection");
     refuseImpossiblePairs(m_bound, common);
-    if (common.allowRedirection)
-        warning(QStringLiteral("-AllowRedirection has no effect in this version: a redirect is reported with its "
-                               "address, not followed."));
-    if (!common.certificateThumbprint.isEmpty())
-        throw Error(ErrorCategory::Unsupported, QStringLiteral("CertificateThumbprintNotSupported"),
-                    Text(QT_TRANSLATE_NOOP("core", "Client certificates are not supported in this version.")),
-                    Text(QT_TRANSLATE_NOOP("core", "Log in with a user name: -Credential and -Authentication Basic "
-                                                   "-UseSSL.")));
-
-    Object option = m_bound.value("SessionOption");
-    if (option.isNull())
-        option = m_state->variable(QStringLiteral("PSSessionOption"));
-    if (const auto *table = option.as<std::shared_ptr<Hashtable>>())
-        common.session = sessionOptionsFrom(**table);
-    else if (const auto *options = option.as<std::shared_ptr<sessions::SessionOptions>>())
-        common.session = **options;
+    common.session = sessionOption();
     common.allowUnencrypted = common.session.noEncryption;
-
-    if (m_bound.has("Credential")) {
-        const Object given = m_bound.value("Credential");
-        if (const auto *credential = given.as<std::shared_ptr<base::Credential>>()) {
-            common.credential = **credential;
-        } else {
-            const QString user = given.toText();
-            common.credential = co_await frontEnd()->credential(user, m_cancel);
-        }
-    }
+    if (!m_redirects)
+        m_redirects = std::make_shared<CallRedirects>(weak_from_this());
+    common.redirects = m_redirects;
+    common = co_await withCredential(common);
 
     QList<ConnectionOptions> list;
     if (m_bound.has("ConnectionUri")) {
@@ -209,6 +280,7 @@ Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
             // Relative URIs and other schemes are that computer's own failure.
             try {
                 (void)transport::Endpoint::fromUri(target.connectionUri);
+                warnOf(target);
                 list << target;
             } catch (const Error &refused) {
                 error(refused, item.toText());
@@ -225,6 +297,7 @@ Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
         // What is no host name is that computer's own failure.
         try {
             (void)target.endpoint();
+            warnOf(target);
             list << target;
         } catch (const Error &refused) {
             error(refused, name);

@@ -29,7 +29,7 @@ struct RunnerState
 };
 
 /// One call of a cmdlet: its parameters and where its streams go, with -ErrorAction, -WarningAction, -Verbose applied.
-class Invocation
+class Invocation : public std::enable_shared_from_this<Invocation>
 {
 public:
     Invocation(std::shared_ptr<RunnerState> state, BoundCommand bound, std::function<void(const Object &)> emit,
@@ -67,13 +67,22 @@ private:
     enum class Action : quint8 { Continue, Stop, Silent, Ignore };
     [[nodiscard]] Action preference(const char *parameter, const char *variable, Action fallback) const;
     void report(CommandError error);
+    [[nodiscard]] sessions::SessionOptions sessionOption() const;
+    /// -Credential and -CertificateThumbprint: asks where it must.
+    [[nodiscard]] Task<sessions::ConnectionOptions> withCredential(sessions::ConnectionOptions options);
+    /// What is sent unprotected, or handed over, is said before anything is sent.
+    void warnOf(const sessions::ConnectionOptions &target);
 
     std::shared_ptr<RunnerState> m_state;
     BoundCommand m_bound;
     std::function<void(const Object &)> m_emit;
     base::CancelToken m_cancel;
     ObjectList m_errors; ///< for -ErrorVariable
+    std::shared_ptr<sessions::RedirectHandler> m_redirects;
 };
+
+/// PowerShell's words for a redirect that is followed.
+[[nodiscard]] QString redirectWarning(const QString &to);
 
 using InvocationPtr = std::shared_ptr<Invocation>;
 using Command = Task<> (*)(InvocationPtr);

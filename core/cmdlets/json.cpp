@@ -39,6 +39,10 @@ QJsonValue fromPrimitive(const clixml::Value &value)
         if (const auto time = value.toDateTime())
             return time->toString(Qt::ISODateWithMs);
         return value.text();
+    case Type::Duration: // seconds, as all durations here
+        if (const auto ticks = value.toTicks())
+            return QJsonValue(static_cast<double>(*ticks) / 1e7);
+        return value.text();
     case Type::Char:
         if (const auto unit = value.toInteger())
             return QString(QChar(static_cast<char16_t>(*unit)));

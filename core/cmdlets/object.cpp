@@ -1,5 +1,8 @@
 #include "core/cmdlets/object.h"
 
+#include "core/base/overloaded.h"
+#include "core/clixml/displaytext.h"
+#include "core/cmdlets/sessionoptionproperties.h"
 #include "core/cmdlets/sessionproperties.h"
 
 #include <QLocale>
@@ -10,13 +13,7 @@ namespace rejoin::cmdlets {
 
 namespace {
 
-template <typename... F>
-struct Overloaded : F...
-{
-    using F::operator()...;
-};
-template <typename... F>
-Overloaded(F...) -> Overloaded<F...>;
+using base::Overloaded;
 
 QString doubleText(double value)
 {
@@ -98,7 +95,9 @@ QString Object::toText() const
                 return QStringLiteral("System.Management.Automation.Remoting.PSSessionOption");
             },
             [](const std::shared_ptr<base::Credential> &credential) { return credential->userName; },
-            [](const clixml::Value &value) { return value.text(); },
+            [](const clixml::Value &value) {
+                return value.type() == clixml::Type::Duration ? clixml::display::primitiveText(value) : value.text();
+            },
         },
         m_value);
 }
@@ -158,6 +157,8 @@ std::optional<Object> Object::property(const QString &name) const
     const auto is = [&](const char *other) { return name.compare(QLatin1String(other), Qt::CaseInsensitive) == 0; };
     if (const auto session = toSession())
         return sessionProperty(*session, name);
+    if (const auto *options = as<std::shared_ptr<sessions::SessionOptions>>())
+        return sessionOptionProperty(**options, name);
     if (const auto *record = as<std::shared_ptr<Record>>()) {
         for (const auto &[key, value] : (*record)->properties)
             if (key.compare(name, Qt::CaseInsensitive) == 0)
@@ -210,6 +211,8 @@ QStringList Object::propertyNames() const
 {
     if (toSession())
         return sessionPropertyNames();
+    if (as<std::shared_ptr<sessions::SessionOptions>>())
+        return sessionOptionPropertyNames();
     QStringList names;
     if (const auto *record = as<std::shared_ptr<Record>>()) {
         for (const auto &[key, value] : (*record)->properties)
@@ -302,7 +305,14 @@ clixml::Value Object::toClixml() const
                         builder.property(name.toStdString(), value->toClixml());
                 return builder.build();
             },
-            [this](const std::shared_ptr<sessions::SessionOptions> &) { return Value::string(toText()); },
+            [](const std::shared_ptr<sessions::SessionOptions> &options) {
+                clixml::ObjectBuilder builder;
+                builder.typeNames({"System.Management.Automation.Remoting.PSSessionOption", "System.Object"});
+                for (const QString &name : sessionOptionPropertyNames())
+                    if (const auto value = sessionOptionProperty(*options, name))
+                        builder.property(name.toStdString(), value->toClixml());
+                return builder.build();
+            },
             // A password never leaves through here.
             [](const std::shared_ptr<base::Credential> &credential) { return Value::string(credential->userName); },
             [](const clixml::Value &value) { return value; },

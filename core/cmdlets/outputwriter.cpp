@@ -28,6 +28,14 @@ QString csvField(QString text)
     return u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
 }
 
+/// What PowerShell itself shows as a list: an XML element's children, and the session option.
+bool isShownAsList(const Object &object)
+{
+    return object.as<std::shared_ptr<sessions::SessionOptions>>() ||
+           (object.as<std::shared_ptr<Record>>() &&
+            object.typeName().startsWith(QLatin1String("System.Xml.XmlElement")));
+}
+
 } // namespace
 
 std::optional<OutputFormat> outputFormatFrom(const QString &name)
@@ -75,6 +83,12 @@ void OutputWriter::add(const Object &object)
 
 void OutputWriter::addTable(const Object &object)
 {
+    if (isShownAsList(object)) {
+        endStatement();
+        addList(object);
+        m_sink(QString());
+        return;
+    }
     if (object.toSession()) {
         // A table of remote objects ends where sessions begin.
         if (m_remoteOpen) {

@@ -25,6 +25,29 @@ void reportTerminating(RunnerState &state, const Error &error, const QString &co
     state.frontEnd->error(report);
 }
 
+/// Redirects of sessions that an earlier command found.
+class ProgramRedirects final : public sessions::RedirectHandler
+{
+public:
+    explicit ProgramRedirects(std::weak_ptr<RunnerState> state) : m_state(std::move(state)) {}
+    void redirected(const QString &to) override
+    {
+        if (const auto state = m_state.lock())
+            state->frontEnd->warning(redirectWarning(to));
+    }
+    Task<bool> mayLogInAt(sessions::RedirectQuestion question, base::CancelToken cancel) override
+    {
+        const auto state = m_state.lock();
+        if (!state)
+            co_return false;
+        const bool may = co_await state->frontEnd->mayLogInAt(std::move(question), cancel);
+        co_return may;
+    }
+
+private:
+    std::weak_ptr<RunnerState> m_state;
+};
+
 } // namespace
 
 struct Runner::Private : public std::enable_shared_from_this<Runner::Private>
@@ -36,6 +59,7 @@ Runner::Runner(sessions::SessionService *service, FrontEnd *frontEnd) : d(std::m
 {
     d->state->service = service;
     d->state->frontEnd = frontEnd;
+    service->setRedirectHandler(std::make_shared<ProgramRedirects>(d->state));
 }
 
 Runner::~Runner() = default;

@@ -19,7 +19,6 @@ public:
     Runner(const Runner &) = delete;
     Runner &operator=(const Runner &) = delete;
 
-    /// Options that hold for every remote command of the program: --trust-host and the like come later.
     struct Outcome
     {
         bool failed = false;     ///< some error was written

@@ -2,6 +2,8 @@
 
 #include "core/cmdlets/binder.h"
 
+#include <QRegularExpression>
+
 namespace rejoin::cmdlets {
 
 namespace {
@@ -28,6 +30,27 @@ qint64 integer(const QString &key, const Object &value, qint64 minimum = 0)
     return *number;
 }
 
+/// Place of a word among those of an enumeration.
+int nameIndex(const QString &key, const char *enumeration, const Object &value)
+{
+    const QStringList names = enumerationNames(QString::fromLatin1(enumeration));
+    const int index = static_cast<int>(names.indexOf(
+        QRegularExpression(QRegularExpression::anchoredPattern(QRegularExpression::escape(value.toText().trimmed())),
+                           QRegularExpression::CaseInsensitiveOption)));
+    if (index < 0)
+        throw badOption(key,
+                        QStringLiteral("'%1' is none of %2.").arg(value.toText(), names.join(QStringLiteral(", "))));
+    return index;
+}
+
+/// As in PowerShell: $null is no limit.
+std::optional<qint64> limit(const QString &key, const Object &value)
+{
+    if (value.isNull())
+        return std::nullopt;
+    return integer(key, value);
+}
+
 struct Option
 {
     const char *key;
@@ -49,10 +72,10 @@ const QList<Option> &options()
         {"UICulture", [](SessionOptions &o, const QString &, const Object &v) { o.uiCulture = v.toText(); }},
         {"MaximumReceivedDataSizePerCommand",
          [](SessionOptions &o, const QString &k, const Object &v) {
-             o.maximumReceivedDataSizePerCommand = integer(k, v);
+             o.maximumReceivedDataSizePerCommand = limit(k, v);
          }},
         {"MaximumReceivedObjectSize",
-         [](SessionOptions &o, const QString &k, const Object &v) { o.maximumReceivedObjectSize = integer(k, v); }},
+         [](SessionOptions &o, const QString &k, const Object &v) { o.maximumReceivedObjectSize = limit(k, v); }},
         {"OutputBufferingMode",
          [](SessionOptions &o, const QString &k, const Object &v) {
              const QString name = v.toText().toLower();
@@ -91,6 +114,45 @@ const QList<Option> &options()
         {"UseUTF16", [](SessionOptions &o, const QString &, const Object &v) { o.useUtf16 = v.toBool(); }},
         {"IncludePortInSPN",
          [](SessionOptions &o, const QString &, const Object &v) { o.includePortInSpn = v.toBool(); }},
+        {"ProxyAccessType",
+         [](SessionOptions &o, const QString &k, const Object &v) {
+             static constexpr SessionOptions::ProxyAccess values[] = {
+                 SessionOptions::ProxyAccess::None, SessionOptions::ProxyAccess::IEConfig,
+                 SessionOptions::ProxyAccess::WinHttpConfig, SessionOptions::ProxyAccess::AutoDetect,
+                 SessionOptions::ProxyAccess::NoProxyServer};
+             o.proxyAccess = values[nameIndex(k, "ProxyAccessType", v)];
+         }},
+        {"ProxyAuthentication",
+         [](SessionOptions &o, const QString &k, const Object &v) {
+             using transport::Mechanism;
+             const auto mechanism = static_cast<Mechanism>(nameIndex(k, "AuthenticationMechanism", v));
+             if (mechanism != Mechanism::Basic && mechanism != Mechanism::Negotiate && mechanism != Mechanism::Digest)
+                 throw Error(
+                     ErrorCategory::InvalidArgument, QStringLiteral("System.ArgumentException"),
+                     Text(QT_TRANSLATE_NOOP("core", "%1 cannot be specified as a proxy authentication mechanism. Only "
+                                                    "%2,%3 or %4 are supported for proxy authentication."),
+                          {v.toText(), QStringLiteral("Basic"), QStringLiteral("Negotiate"), QStringLiteral("Digest")}),
+                     Text(QT_TRANSLATE_NOOP("core", "Leave -ProxyAuthentication out for Negotiate.")));
+             o.proxyAuthentication = mechanism;
+         }},
+        {"ProxyCredential",
+         [](SessionOptions &o, const QString &k, const Object &v) {
+             if (v.isNull())
+                 o.proxyCredential = {};
+             else if (const auto *credential = v.as<std::shared_ptr<base::Credential>>())
+                 o.proxyCredential = **credential;
+             else
+                 throw badOption(k, QStringLiteral("New-PSSessionOption -ProxyCredential asks for the password."));
+         }},
+        {"ApplicationArguments",
+         [](SessionOptions &o, const QString &k, const Object &v) {
+             if (v.isNull())
+                 o.applicationArguments = {};
+             else if (v.as<std::shared_ptr<Hashtable>>())
+                 o.applicationArguments = v.toClixml();
+             else
+                 throw badOption(k, QStringLiteral("give a hashtable: @{ name = value }."));
+         }},
     };
     return list;
 }
@@ -100,6 +162,7 @@ const QList<Option> &options()
 SessionOptions sessionOptionsFrom(const Hashtable &table)
 {
     SessionOptions result;
+    result.maximumReceivedObjectSize = 200 << 20; // what a new PSSessionOption says; New-PSSessionOption says none
     for (const auto &[key, value] : table.entries) {
         bool known = false;
         for (const Option &option : options()) {
@@ -109,7 +172,7 @@ SessionOptions sessionOptionsFrom(const Hashtable &table)
             }
         }
         if (!known)
-            throw badOption(key, QStringLiteral("there is no such option in this version."));
+            throw badOption(key, QStringLiteral("there is no such option."));
     }
     return result;
 }

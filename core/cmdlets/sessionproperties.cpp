@@ -33,6 +33,52 @@ QString bufferModeName(wsman::BufferMode mode)
     return QStringLiteral("None");
 }
 
+/// What is known of the connection; none while there is none.
+std::optional<transport::ConnectionFacts> factsOf(const Session &s)
+{
+    const auto runspace = s.runspace();
+    if (!runspace || s.state() != remoting::SessionState::Opened)
+        return std::nullopt;
+    return runspace->facts();
+}
+
+Object fact(const Session &s, QString transport::ConnectionFacts::*field)
+{
+    const auto facts = factsOf(s);
+    return facts && !((*facts).*field).isEmpty() ? Object::string((*facts).*field) : Object();
+}
+
+Object revocation(const Session &s)
+{
+    using Revocation = transport::ConnectionFacts::Revocation;
+    const auto facts = factsOf(s);
+    if (!facts)
+        return {};
+    switch (facts->revocation) {
+    case Revocation::NotAsked:
+        break;
+    case Revocation::NotChecked:
+        return Object::string(QStringLiteral("NotChecked"));
+    case Revocation::Good:
+        return Object::string(QStringLiteral("Good"));
+    }
+    return Object::string(QStringLiteral("NotAsked"));
+}
+
+Object pinned(const Session &s)
+{
+    const auto facts = factsOf(s);
+    return facts ? Object::boolean(facts->pinned) : Object();
+}
+
+/// What logged in at last: "Kerberos" where "Negotiate" was asked for.
+Object login(const Session &s)
+{
+    using Facts = transport::ConnectionFacts;
+    const Object package = fact(s, &Facts::package);
+    return package.isNull() ? fact(s, &Facts::mechanism) : package;
+}
+
 struct Property
 {
     const char *name;
@@ -60,6 +106,15 @@ const QList<Property> &properties()
         {"ClientIP", [](const Session &s) { return Object::string(s.shell().clientIp); }},
         {"ShellRunTime", [](const Session &s) { return seconds(s.shell().shellRunTime); }},
         {"ShellInactivity", [](const Session &s) { return seconds(s.shell().shellInactivity); }},
+        // Of the connection; only while Opened here.
+        {"Authentication", login},
+        {"FallbackReason", [](const Session &s) { return fact(s, &transport::ConnectionFacts::fallbackReason); }},
+        {"MessageProtection", [](const Session &s) { return fact(s, &transport::ConnectionFacts::sealing); }},
+        {"TlsVersion", [](const Session &s) { return fact(s, &transport::ConnectionFacts::tlsVersion); }},
+        {"TlsCipher", [](const Session &s) { return fact(s, &transport::ConnectionFacts::cipher); }},
+        {"Revocation", revocation},
+        {"CertificatePinned", pinned},
+        {"Proxy", [](const Session &s) { return fact(s, &transport::ConnectionFacts::proxy); }},
     };
     return list;
 }

@@ -4,6 +4,7 @@
 #include "core/base/sleep.h"
 #include "core/lab/auth/basicacceptor.h"
 #include "core/lab/labfaults.h"
+#include "core/wsman/encoding.h"
 #include "core/wsman/namespaces.h"
 
 namespace rejoin::lab {
@@ -30,6 +31,16 @@ LabHttpReply soapReply(int status, const QByteArray &body)
     reply.headers.append({QByteArrayLiteral("Server"), QByteArrayLiteral("Microsoft-HTTPAPI/2.0")});
     reply.body = body;
     return reply;
+}
+
+/// A service answers in the encoding of the request.
+void speakUtf16(LabHttpReply *reply)
+{
+    reply->body = wsman::toUtf16(reply->body);
+    for (auto &[name, value] : reply->headers) {
+        if (name == "Content-Type")
+            value = wsman::utf16ContentType();
+    }
 }
 
 void apply(const LabFault &fault, const QString &computer, const ServerRequest &message, LabHttpReply *reply)
@@ -244,6 +255,8 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
         }
         entry.fault = answered.fault;
         reply = soapReply(answered.fault ? 500 : 200, answered.envelope);
+        if (request.http.body.startsWith("\xFF\xFE"))
+            speakUtf16(&reply);
         reply.headers += login.reply.headers;
     }
     if (fault)

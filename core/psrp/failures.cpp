@@ -33,4 +33,27 @@ base::Error invalidState(const QString &id, const QString &action, const QString
         base::Text(QT_TRANSLATE_NOOP("core", "Refresh the list of sessions and try again.")));
 }
 
+base::Error objectTooLarge(qint64 size, qint64 maximum)
+{
+    return base::Error(
+        base::ErrorCategory::LimitExceeded, QStringLiteral("ReceivedObjectSizeExceededMaximumClient"),
+        base::Text(QT_TRANSLATE_NOOP("core", "The current deserialized object size of the data received from the "
+                                             "remote server exceeded the allowed maximum object size. The current "
+                                             "deserialized object size is %1. The allowed maximum object size is %2."),
+                   {QString::number(size), QString::number(maximum)}),
+        base::Text(QT_TRANSLATE_NOOP("core", "Raise -MaximumReceivedObjectSize of the session option, or let the "
+                                             "command give smaller objects, for example with Select-Object.")));
+}
+
+base::Error commandDataTooLarge(qint64 maximum)
+{
+    return base::Error(
+        base::ErrorCategory::LimitExceeded, QStringLiteral("ReceivedDataSizeExceededMaximumClient"),
+        base::Text(QT_TRANSLATE_NOOP("core", "The total data received from the remote server exceeded the allowed "
+                                             "maximum. The allowed maximum is %1."),
+                   {QString::number(maximum)}),
+        base::Text(QT_TRANSLATE_NOOP("core", "Raise -MaximumReceivedDataSizePerCommand of the session option, or let "
+                                             "the command give less.")));
+}
+
 } // namespace rejoin::psrp

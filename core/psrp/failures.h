@@ -13,4 +13,8 @@ namespace rejoin::psrp {
 [[nodiscard]] base::Error invalidState(const QString &id, const QString &action, const QString &state,
                                        const QStringList &expected);
 
+/// MaximumReceivedObjectSize and MaximumReceivedDataSizePerCommand, in PowerShell's words; bytes.
+[[nodiscard]] base::Error objectTooLarge(qint64 size, qint64 maximum);
+[[nodiscard]] base::Error commandDataTooLarge(qint64 maximum);
+
 } // namespace rejoin::psrp

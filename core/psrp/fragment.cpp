@@ -111,6 +111,8 @@ QList<QByteArray> Defragmenter::add(QByteArrayView fragments)
                 {QString::number(header.fragmentId), QString::number(header.objectId), QString::number(m_nextFragment),
                  QString::number(m_objectId)}));
         }
+        if (m_maximumObject && m_message.size() + blob.size() > *m_maximumObject)
+            throw objectTooLarge(m_message.size() + blob.size(), *m_maximumObject);
         if (blob.size() > m_maximum - m_message.size()) {
             throw base::Error(
                 base::ErrorCategory::LimitExceeded, QStringLiteral("PSRPMessageTooLarge"),

@@ -39,9 +39,13 @@ public:
     /// Takes the bytes of one or more whole fragments and gives the messages that they complete.
     [[nodiscard]] QList<QByteArray> add(QByteArrayView fragments);
     [[nodiscard]] bool isEmpty() const { return !m_active; }
+    /// MaximumReceivedObjectSize: messages of more bytes end with PowerShell's error ("ReceivedObjectSize
+    /// ExceededMaximumClient", LimitExceeded).
+    void setMaximumObject(qint64 bytes) { m_maximumObject = bytes; }
 
 private:
     qsizetype m_maximum;
+    std::optional<qint64> m_maximumObject;
     bool m_skipHeadless;
     bool m_active = false;
     quint64 m_objectId = 0;

@@ -127,6 +127,8 @@ struct Pipeline::Private
           defragmenter(defaultMaximumMessage, first != S::NotStarted)
     {
         pool->pipelines.push_back(&state);
+        if (pool->options.maximumReceivedObject)
+            defragmenter.setMaximumObject(*pool->options.maximumReceivedObject);
     }
     ~Private() { std::erase(pool->pipelines, &state); }
     Private(const Private &) = delete;
@@ -139,6 +141,7 @@ struct Pipeline::Private
     QUuid id;
     PipelineState state;
     Defragmenter defragmenter;
+    qint64 received = 0; ///< bytes, fragment headers included, as PowerShell counts them
     /// A server closes the input of a running pipeline when a client connects, so an attached one takes none.
     bool inputOpen = false;
 };
@@ -254,6 +257,9 @@ QList<PipelineEvent> Pipeline::receive(QByteArrayView fragments)
 {
     (void)nextState(A::Receive, d->state);
     QList<PipelineEvent> events;
+    d->received += fragments.size();
+    if (const auto &most = d->pool->options.maximumReceivedPerCommand; most && d->received > *most)
+        throw commandDataTooLarge(*most);
     for (QByteArray &bytes : d->defragmenter.add(fragments)) {
         if (isFinal(d->state))
             break; // nothing belongs to it after its last state

@@ -36,6 +36,8 @@ struct RunspacePool::Private
           minRunspaces(poolOptions.minRunspaces),
           maxRunspaces(poolOptions.maxRunspaces)
     {
+        if (options.maximumReceivedObject)
+            defragmenter.setMaximumObject(*options.maximumReceivedObject);
     }
 
     QUuid id;

@@ -352,6 +352,8 @@ QByteArray RunspacePool::connect()
     // MS-PSRP 3.1.4.10.3: a new session on our side; object ids begin anew (recordings).
     d->fragmenter = Fragmenter();
     d->defragmenter = Defragmenter(defaultMaximumMessage, true);
+    if (d->options.maximumReceivedObject)
+        d->defragmenter.setMaximumObject(*d->options.maximumReceivedObject);
     d->serverProtocol.clear();
     d->privateData = {};
     d->pendingCounts.clear();

@@ -18,6 +18,8 @@ struct PoolOptions
     QString protocolVersion = QStringLiteral("2.3"); ///< what we advertise
     HostInfo host;
     qsizetype fragmentSize = defaultFragmentSize;
+    std::optional<qint64> maximumReceivedObject;     ///< bytes of one message; none: what we can bear
+    std::optional<qint64> maximumReceivedPerCommand; ///< bytes of all that a pipeline gives; none: any number
     /// PSVersionTable and others, sent as ApplicationArguments; Nil for none.
     clixml::Value applicationArguments;
 };

@@ -92,6 +92,9 @@ void RemotePipeline::received(const wsman::ReceiveResult &result)
         }
     } catch (const base::Error &error) {
         endWith(error);
+        // What gives more than was allowed must not run on, unread.
+        if (error.category == base::ErrorCategory::LimitExceeded)
+            base::spawn(terminate(self));
         return;
     }
     if (result.isDone()) {

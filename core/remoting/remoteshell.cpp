@@ -46,6 +46,7 @@ RemoteShell::RemoteShell(std::shared_ptr<transport::Transport> transport, const 
       m_idleTimeout(parameters.idleTimeout),
       m_bufferMode(parameters.bufferMode),
       m_noProfile(parameters.noMachineProfile),
+      m_utf16(parameters.utf16),
       m_openTimeout(parameters.openTimeout),
       m_cancelTimeout(parameters.cancelTimeout)
 {
@@ -56,6 +57,14 @@ RemoteShell::RemoteShell(std::shared_ptr<transport::Transport> transport, const 
     m_context.dataLocale = parameters.culture;
     m_context.maxEnvelopeSize = parameters.maxEnvelopeSize;
     m_context.operationTimeout = parameters.operationTimeout;
+}
+
+qsizetype RemoteShell::maximumBlob() const
+{
+    wsman::RequestContext context = m_context;
+    if (m_utf16)
+        context.maxEnvelopeSize /= 2;
+    return wsman::maximumFragmentBlob(context);
 }
 
 wsman::RequestContext RemoteShell::contextWith(std::chrono::milliseconds operationTimeout) const
@@ -267,7 +276,7 @@ Task<> RemoteShell::send(QUuid commandId, QString stream, QByteArray data, base:
 Task<> RemoteShell::sendPieces(QUuid commandId, QString stream, QByteArray data, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const qsizetype room = wsman::maximumFragmentBlob(m_context) + psrp::fragmentHeaderSize;
+    const qsizetype room = maximumBlob() + psrp::fragmentHeaderSize;
     qsizetype from = 0;
     while (from < data.size()) {
         cancel.check();

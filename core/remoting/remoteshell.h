@@ -28,6 +28,8 @@ public:
     [[nodiscard]] const wsman::RequestContext &context() const { return m_context; }
     /// For servers up to protocol 2.1 (protocol limits of WinRM 2: 150 KB).
     void setMaxEnvelopeSize(quint32 bytes) { m_context.maxEnvelopeSize = bytes; }
+    /// Blob bytes of a fragment whose envelope the server takes.
+    [[nodiscard]] qsizetype maximumBlob() const;
     /// True while this client is attached to the shell: only then is it reconnected silently.
     void setAttached(bool attached) { m_attached = attached; }
     /// Ends all that runs as Cancelled.
@@ -84,6 +86,7 @@ private:
     std::optional<std::chrono::milliseconds> m_idleTimeout;
     wsman::BufferMode m_bufferMode;
     bool m_noProfile;
+    bool m_utf16;
     std::chrono::milliseconds m_openTimeout;
     std::chrono::milliseconds m_cancelTimeout;
 

@@ -40,7 +40,7 @@ RunspaceSession::~RunspaceSession()
 void RunspaceSession::Private::makePool()
 {
     psrp::PoolOptions options = parameters.pool;
-    options.fragmentSize = wsman::maximumFragmentBlob(shell->context());
+    options.fragmentSize = shell->maximumBlob();
     pool = std::make_shared<psrp::RunspacePool>(parameters.shellId, options);
     keyAsked = false;
 }
@@ -168,7 +168,7 @@ void RunspaceSession::capabilityArrived()
     const int minor = parts.value(1).toInt();
     if (major == 2 && minor <= 1 && d->shell->context().maxEnvelopeSize > oldEnvelope) {
         d->shell->setMaxEnvelopeSize(oldEnvelope);
-        d->pool->setFragmentSize(wsman::maximumFragmentBlob(d->shell->context()));
+        d->pool->setFragmentSize(d->shell->maximumBlob());
     }
 }
 

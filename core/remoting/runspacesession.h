@@ -34,6 +34,7 @@ struct ShellParameters
     std::chrono::milliseconds openTimeout{180000};
     std::chrono::milliseconds cancelTimeout{60000};
     quint32 maxEnvelopeSize = 512000; ///< bytes
+    bool utf16 = false;               ///< the transport sends UTF-16: envelopes are twice as large
     RetryPolicy retry;                ///< of a lost connection under a Receive
     psrp::PoolOptions pool;
 };

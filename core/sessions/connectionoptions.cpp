@@ -12,6 +12,27 @@ QLatin1String prefix()
     return {wsman::resource::powershellPrefix.data(), qsizetype(wsman::resource::powershellPrefix.size())};
 }
 
+/// ProxyAccessType, where the option says one.
+void applyProxyAccess(const SessionOptions &session, transport::Proxy &proxy)
+{
+    using Access = SessionOptions::ProxyAccess;
+    switch (session.proxyAccess) {
+    case Access::None:
+        return; // passes nothing on
+    case Access::NoProxyServer:
+        proxy = transport::Proxy();
+        return;
+    case Access::IEConfig:
+    case Access::WinHttpConfig:
+    case Access::AutoDetect:
+        proxy = transport::Proxy();
+        proxy.kind = transport::Proxy::Kind::System;
+        proxy.mechanism = session.proxyAuthentication;
+        proxy.credential = session.proxyCredential;
+        return;
+    }
+}
+
 } // namespace
 
 transport::Endpoint ConnectionOptions::endpoint() const
@@ -52,6 +73,7 @@ transport::TransportSettings ConnectionOptions::transportSettings(const transpor
     if (!spnService.isEmpty())
         settings.login.spnService = spnService;
     settings.proxy = proxy;
+    applyProxyAccess(session, settings.proxy);
     settings.tls.skipCaCheck = session.skipCaCheck;
     settings.tls.skipCnCheck = session.skipCnCheck;
     settings.tls.skipRevocationCheck = session.skipRevocationCheck;
@@ -64,6 +86,13 @@ transport::TransportSettings ConnectionOptions::transportSettings(const transpor
     }
     settings.connectTo = connectTo;
     return settings;
+}
+
+std::chrono::milliseconds timeLimit(std::chrono::milliseconds option)
+{
+    // PowerShell makes the same of a time-out of 0 (int.MaxValue).
+    constexpr std::chrono::milliseconds longest(2147483647);
+    return option.count() > 0 ? option : longest;
 }
 
 QString resourceUriFor(const QString &configurationName)

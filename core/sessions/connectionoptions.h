@@ -1,12 +1,15 @@
 #pragma once
 
 #include "core/base/credential.h"
+#include "core/clixml/value.h"
+#include "core/sessions/redirecthandler.h"
 #include "core/transport/transport.h"
 #include "core/wsman/types.h"
 
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace rejoin::sessions {
@@ -15,7 +18,7 @@ namespace rejoin::sessions {
 struct SessionOptions
 {
     SessionOptions() = default;
-    int maximumRedirection = 5;
+    int maximumRedirection = 5; ///< MaximumConnectionRedirectionCount; negative: as many as there are
     bool noCompression = false;
     bool noMachineProfile = false;
     QString culture;                                         ///< empty: en-US
@@ -40,6 +43,8 @@ struct SessionOptions
     ProxyAccess proxyAccess = ProxyAccess::None;
     transport::Mechanism proxyAuthentication = transport::Mechanism::Negotiate; ///< Negotiate, Basic or Digest
     base::Credential proxyCredential;
+    /// Added to the ApplicationArguments of a new session ($PSSenderInfo shows them there): a dictionary, or Nil.
+    clixml::Value applicationArguments;
 };
 
 /// Where a computer's service is and how to log in: what the remote parameter sets say, and what a saved computer
@@ -71,6 +76,8 @@ struct ConnectionOptions
     transport::ClientCertificate clientCertificate; ///< of certificateThumbprint, once found
     transport::Proxy proxy;
     QString spnService; ///< empty: HTTP
+    /// Who is told of redirects and asked; gone or none: the service's.
+    std::weak_ptr<RedirectHandler> redirects;
 
     [[nodiscard]] bool byUri() const { return computerName.isEmpty() && connectionUri.isValid(); }
     /// Throws Error (InvalidArgument).
@@ -81,6 +88,9 @@ struct ConnectionOptions
     [[nodiscard]] QString resourceUri() const;
     [[nodiscard]] transport::TransportSettings transportSettings(const transport::ConnectTo &connectTo) const;
 };
+
+/// A time of the session options: 0 is none there, the longest that WS-Management takes here.
+[[nodiscard]] std::chrono::milliseconds timeLimit(std::chrono::milliseconds option);
 
 /// ResourceUri of a configuration: the name with the schema before it, a whole URI as it is.
 [[nodiscard]] QString resourceUriFor(const QString &configurationName);

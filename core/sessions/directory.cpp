@@ -21,7 +21,7 @@ wsman::RequestContext contextFor(const transport::Transport &transport, const Co
         context.dataLocale = target.session.culture;
     if (!target.session.uiCulture.isEmpty())
         context.locale = target.session.uiCulture;
-    context.operationTimeout = target.session.operationTimeout;
+    context.operationTimeout = timeLimit(target.session.operationTimeout);
     return context;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sessions/heldsessions.h"
+#include "core/sessions/redirecttrail.h"
 #include "core/sessions/sessionservice.h"
 #include "core/sessions/throttle.h"
 
@@ -19,6 +20,8 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
     std::shared_ptr<base::Clock> clock;
     transport::ConnectTo connectTo;
     std::shared_ptr<QThreadPool> authenticationPool;
+    NetworkDefaults defaults;
+    std::shared_ptr<RedirectHandler> redirects;
     std::unique_ptr<HeldSessions> held = std::make_unique<HeldSessions>();
 
     [[nodiscard]] std::shared_ptr<transport::Transport> transportFor(const ConnectionOptions &target) const;
@@ -36,13 +39,15 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
     [[nodiscard]] Task<SessionOutcome> removeOne(SessionPtr session, base::CancelToken cancel);
     [[nodiscard]] Task<SessionOutcome> createOne(SessionPtr session, CreateRequest request, base::CancelToken cancel);
 
+    /// Create, again where no connection could be made (MaxConnectionRetryCount). Throws what the last attempt threw.
+    [[nodiscard]] Task<> createRunspace(SessionPtr session, base::CancelToken cancel);
     /// Throw what the step threw.
     [[nodiscard]] Task<> connectAnew(SessionPtr session, base::CancelToken cancel);
     [[nodiscard]] Task<> reclaim(SessionPtr session, QUuid sessionId, base::CancelToken cancel);
 };
 
-/// PSVersionTable and others that a client of PowerShell sends with a new session.
-[[nodiscard]] clixml::Value applicationArguments();
+/// PSVersionTable and others that a client of PowerShell sends with a new session, and those of -ApplicationArguments.
+[[nodiscard]] clixml::Value applicationArguments(const clixml::Value &more = {});
 /// Versions of the server before 2.2 cannot disconnect.
 [[nodiscard]] bool canDisconnect(const remoting::RunspaceSession &runspace);
 

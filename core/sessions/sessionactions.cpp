@@ -1,5 +1,6 @@
 // Connect, disconnect, remove and create: each session's failure is data in its outcome.
 #include "core/base/logging.h"
+#include "core/base/sleep.h"
 #include "core/sessions/connectplanner.h"
 #include "core/sessions/directory.h"
 #include "core/sessions/serviceprivate.h"
@@ -47,10 +48,13 @@ std::shared_ptr<remoting::RunspaceSession> SessionService::Private::makeRunspace
     parameters.idleTimeout = origin.session.idleTimeout;
     parameters.bufferMode = origin.session.outputBufferingMode;
     parameters.noMachineProfile = origin.session.noMachineProfile;
-    parameters.operationTimeout = origin.session.operationTimeout;
-    parameters.openTimeout = origin.session.openTimeout;
-    parameters.cancelTimeout = origin.session.cancelTimeout;
-    parameters.pool.applicationArguments = applicationArguments();
+    parameters.operationTimeout = timeLimit(origin.session.operationTimeout);
+    parameters.openTimeout = timeLimit(origin.session.openTimeout);
+    parameters.cancelTimeout = timeLimit(origin.session.cancelTimeout);
+    parameters.utf16 = origin.session.useUtf16;
+    parameters.pool.maximumReceivedObject = origin.session.maximumReceivedObjectSize;
+    parameters.pool.maximumReceivedPerCommand = origin.session.maximumReceivedDataSizePerCommand;
+    parameters.pool.applicationArguments = applicationArguments(origin.session.applicationArguments);
     return remoting::RunspaceSession::make(transportFor(origin), parameters);
 }
 
@@ -89,17 +93,27 @@ Task<> SessionService::Private::connectAnew(SessionPtr session, base::CancelToke
 {
     const auto self = shared_from_this();
     const auto before = session->runspace();
-    const auto runspace = makeRunspace(session, QUuid::createUuid());
-    session->setRunspace(runspace);
-    std::exception_ptr failure;
-    try {
-        co_await runspace->connect(cancel);
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    if (failure) {
-        session->setRunspace(before);
-        std::rethrow_exception(failure);
+    const auto trail = std::make_shared<RedirectTrail>(session->origin(), redirects);
+    bool again = true;
+    while (again) { // each turn uses up one of the redirects
+        again = false;
+        const auto runspace = makeRunspace(session, QUuid::createUuid());
+        session->setRunspace(runspace);
+        std::exception_ptr failure;
+        try {
+            co_await runspace->connect(cancel);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        if (failure) {
+            session->setRunspace(before);
+            const Error reason = Error::from(failure);
+            const std::optional<Error> ending = co_await trail->follow(reason, cancel);
+            if (ending)
+                throw *ending;
+            session->setOrigin(trail->target());
+            again = true;
+        }
     }
 }
 
@@ -281,6 +295,55 @@ Task<SessionOutcome> SessionService::Private::removeOne(SessionPtr session, base
 
 // --- create ---
 
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto firstPause = 100ms;
+constexpr auto longestPause = 500ms;
+
+/// Nothing reached the server, so that asking again cannot make a second session.
+bool isWorthAnotherTry(const Error &failure, const remoting::RunspaceSession &runspace)
+{
+    return failure.category == ErrorCategory::ConnectFailed && failure.detail != QLatin1String("sent") &&
+           runspace.shell().shellId.isEmpty();
+}
+
+} // namespace
+
+Task<> SessionService::Private::createRunspace(SessionPtr session, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    const auto trail = std::make_shared<RedirectTrail>(session->origin(), redirects);
+    int retries = session->origin().session.maxConnectionRetryCount;
+    auto pause = firstPause;
+    bool again = true;
+    while (again) { // each turn uses up a retry or a redirect
+        again = false;
+        const auto runspace = makeRunspace(session, QUuid::createUuid());
+        session->setRunspace(runspace);
+        std::optional<Error> failure;
+        try {
+            co_await runspace->create(cancel);
+        } catch (const Error &error) {
+            failure = error;
+        }
+        if (failure && retries > 0 && isWorthAnotherTry(*failure, *runspace)) {
+            --retries;
+            qCInfo(lcSessions) << "no connection for a new session:" << failure->id << "tries left:" << retries;
+            co_await base::sleepFor(pause, cancel);
+            pause = std::min(pause * 2, longestPause);
+            again = true;
+        } else if (failure) {
+            failure = co_await trail->follow(*failure, cancel);
+            if (failure)
+                throw *failure;
+            session->setOrigin(trail->target());
+            again = true;
+        }
+    }
+}
+
 Task<SessionOutcome> SessionService::Private::createOne(SessionPtr session, CreateRequest request,
                                                         base::CancelToken cancel)
 {
@@ -300,11 +363,10 @@ Task<SessionOutcome> SessionService::Private::createOne(SessionPtr session, Crea
                                                                       : request.target.resourceUri();
         session->update(info, {}, clock->now());
         wrongWords = true;
-        const auto runspace = makeRunspace(session, QUuid::createUuid());
+        (void)request.target.transportSettings(connectTo);
         wrongWords = false;
-        session->setRunspace(runspace);
-        co_await runspace->create(cancel);
-        wsman::ShellInfo made = runspace->shell();
+        co_await createRunspace(session, cancel);
+        wsman::ShellInfo made = session->runspace()->shell();
         if (made.name.isEmpty())
             made.name = info.name;
         if (made.resourceUri.isEmpty())

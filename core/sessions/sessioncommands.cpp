@@ -59,7 +59,7 @@ psrp::CreatePipeline scriptPipeline(const QString &script, int formattedWidth)
     return request;
 }
 
-clixml::Value applicationArguments()
+clixml::Value applicationArguments(const clixml::Value &more)
 {
     // What a client of PowerShell 5.1 says; the protocol version is the one that is advertised.
     QList<clixml::Value> compatible;
@@ -85,6 +85,8 @@ clixml::Value applicationArguments()
             {"System.Management.Automation.PSPrimitiveDictionary", "System.Collections.Hashtable", "System.Object"})
         .container(clixml::Container::Dictionary)
         .entry("PSVersionTable", table.build());
+    for (std::size_t i = 0; i < more.count(); ++i)
+        arguments.entry(more.keyAt(i), more.at(i));
     return arguments.build();
 }
 

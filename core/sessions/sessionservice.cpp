@@ -4,6 +4,7 @@
 #include "core/sessions/directory.h"
 #include "core/sessions/serviceprivate.h"
 #include "core/sessions/sessionerrors.h"
+#include "core/sessions/utf16transport.h"
 #include "core/transport/auth/login.h"
 #include "core/wsman/requests.h"
 #include "core/wsman/responses.h"
@@ -38,6 +39,16 @@ void SessionService::addConnectTo(const QString &rule)
     d->connectTo.add(rule);
 }
 
+void SessionService::setNetworkDefaults(NetworkDefaults defaults)
+{
+    d->defaults = std::move(defaults);
+}
+
+void SessionService::setRedirectHandler(std::shared_ptr<RedirectHandler> handler)
+{
+    d->redirects = std::move(handler);
+}
+
 void SessionService::setHeldStore(const QString &directory)
 {
     d->held = std::make_unique<HeldSessions>(directory);
@@ -47,7 +58,15 @@ std::shared_ptr<transport::Transport> SessionService::Private::transportFor(cons
 {
     transport::TransportSettings settings = target.transportSettings(connectTo);
     settings.authenticationPool = authenticationPool;
-    return factory(settings);
+    // The command's word counts before the saved computer's, a session option's before both.
+    if (defaults.proxy && target.session.proxyAccess == SessionOptions::ProxyAccess::None)
+        settings.proxy = *defaults.proxy;
+    if (defaults.trusts(target.displayName()) || defaults.trusts(settings.endpoint.host))
+        settings.login.allowNtlmWithoutTls = true;
+    auto transport = factory(settings);
+    if (target.session.useUtf16)
+        transport = std::make_shared<Utf16Transport>(std::move(transport));
+    return transport;
 }
 
 Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target, ListFilter filter,
@@ -56,19 +75,27 @@ Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target,
     const auto self = shared_from_this();
     ComputerListing listing;
     listing.target = target;
+    const auto trail = std::make_shared<RedirectTrail>(target, redirects);
     std::optional<base::Error> failure;
     std::shared_ptr<transport::Transport> transport;
     Findings findings;
-    try {
-        transport = transportFor(target);
-        findings = co_await lookUp(transport, target, filter, cancel);
-    } catch (const base::Error &error) {
-        failure = error;
+    bool again = true;
+    while (again) { // each turn uses up one of the redirects
+        again = false;
+        failure.reset();
+        try {
+            transport = transportFor(trail->target());
+            findings = co_await lookUp(transport, trail->target(), filter, cancel);
+        } catch (const base::Error &error) {
+            failure = error;
+        }
+        if (transport)
+            transport->close();
+        if (failure) {
+            failure = co_await trail->follow(*failure, cancel);
+            again = !failure;
+        }
     }
-    if (transport)
-        transport->close();
-    if (failure && failure->category == base::ErrorCategory::Cancelled)
-        throw *failure;
     if (failure) {
         // Wrong words are the caller's mistake as they are; all else is the query's failure.
         listing.error = failure->category == base::ErrorCategory::InvalidArgument && !transport
@@ -83,7 +110,7 @@ Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target,
     for (const FoundShell &found : std::as_const(findings.shells)) {
         if (!registry)
             break;
-        const SessionPtr session = registry->forShell(found.shell.id(), target);
+        const SessionPtr session = registry->forShell(found.shell.id(), trail->target());
         session->update(found.shell, found.commands, now);
         listing.sessions.append(session);
     }
@@ -125,21 +152,30 @@ SessionService::list(ListRequest request, std::function<void(const ComputerListi
 Task<wsman::IdentifyInfo> SessionService::identify(ConnectionOptions target, base::CancelToken cancel)
 {
     const auto data = d;
-    const auto transport = data->transportFor(target);
+    const auto trail = std::make_shared<RedirectTrail>(target, data->redirects);
     const wsman::Request request = wsman::identifyRequest();
-    transport::HttpRequest http;
-    http.body = request.envelope;
-    http.operationTimeout = target.session.operationTimeout;
-    std::exception_ptr failure;
     transport::HttpResponse response;
-    try {
-        response = co_await transport->post(std::move(http), cancel);
-    } catch (...) {
-        failure = std::current_exception();
+    bool again = true;
+    while (again) { // each turn uses up one of the redirects
+        again = false;
+        const auto transport = data->transportFor(trail->target());
+        transport::HttpRequest http;
+        http.body = request.envelope;
+        http.operationTimeout = timeLimit(target.session.operationTimeout);
+        std::optional<base::Error> failure;
+        try {
+            response = co_await transport->post(std::move(http), cancel);
+        } catch (const base::Error &error) {
+            failure = error;
+        }
+        transport->close();
+        if (failure) {
+            failure = co_await trail->follow(*failure, cancel);
+            if (failure)
+                throw *failure;
+            again = true;
+        }
     }
-    transport->close();
-    if (failure)
-        std::rethrow_exception(failure);
     co_return wsman::parseIdentify(response.body);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/sessions/networkdefaults.h"
 #include "core/sessions/session.h"
 
 #include <functional>
@@ -77,6 +78,10 @@ public:
     [[nodiscard]] std::shared_ptr<base::Clock> clock() const;
     /// More rules for dialling (the demo adds its own).
     void addConnectTo(const QString &rule);
+    /// What holds for every computer; connections made from now on.
+    void setNetworkDefaults(NetworkDefaults defaults);
+    /// Who is told of redirects and asked, where ConnectionOptions::redirects names nobody.
+    void setRedirectHandler(std::shared_ptr<RedirectHandler> handler);
     /// Where ShellId and SessionId of held sessions are kept, so that after a kill the next start takes its own
     /// sessions back at once. Without it nothing is kept.
     void setHeldStore(const QString &directory);

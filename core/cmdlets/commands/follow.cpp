@@ -1,6 +1,7 @@
 // Following a remote pipeline to its end, and running several things side by side.
 
 #include "core/base/awaitable.h"
+#include "core/base/overloaded.h"
 #include "core/base/spawn.h"
 #include "core/cmdlets/commands/commands.h"
 #include "core/sessions/throttle.h"
@@ -11,16 +12,9 @@ namespace {
 
 using base::Error;
 using base::ErrorCategory;
+using base::Overloaded;
 using base::Text;
 using remoting::RemotePipeline;
-
-template <typename... F>
-struct Overloaded : F...
-{
-    using F::operator()...;
-};
-template <typename... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 /// Streams of one pipeline to those of the call. What stops the call (-ErrorAction Stop) is kept until the end:
 /// a signal's slot must not throw.

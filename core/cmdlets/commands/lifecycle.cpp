@@ -1,6 +1,7 @@
 // Connect-, Disconnect-, Remove-, New- and Enter-PSSession.
 
 #include "core/cmdlets/commands/commands.h"
+#include "core/cmdlets/sessionoptionproperties.h"
 
 namespace rejoin::cmdlets {
 
@@ -78,6 +79,12 @@ Task<> connectPSSession(InvocationPtr call)
     else
         wanted = call->localSessions();
     const QList<SessionPtr> chosen = co_await confirmed(call, wanted);
+    if (isRemoteSet(call->bound()) && !chosen.isEmpty()) {
+        const QStringList useless = withoutEffectOnConnect(chosen.first()->origin().session);
+        if (!useless.isEmpty())
+            call->verbose(QStringLiteral("Session options without effect on connecting to a session that exists: %1.")
+                              .arg(useless.join(QStringLiteral(", "))));
+    }
     std::function<void(const SessionOutcome &)> each = remember(call);
     const QList<SessionOutcome> outcomes =
         co_await call->service()->connect(chosen, throttleLimit(call), std::move(each), call->cancel());

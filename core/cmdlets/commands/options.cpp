@@ -15,16 +15,6 @@ using base::Text;
 Task<> newPSSessionOption(InvocationPtr call)
 {
     const BoundCommand &bound = call->bound();
-    for (const char *name : {"ProxyAccessType", "ProxyAuthentication", "ProxyCredential", "ApplicationArguments"})
-        if (bound.has(name))
-            throw Error(ErrorCategory::Unsupported, QStringLiteral("ParameterNotOffered"),
-                        Text(QT_TRANSLATE_NOOP("core", "-%1 is not supported in this version."), {QLatin1String(name)}),
-                        Text(QT_TRANSLATE_NOOP("core", "Leave it out; connections go directly to the computer.")));
-    // Taken for the sake of scripts that are shared with PowerShell, and said to be without effect.
-    for (const char *name : {"UseUTF16", "IncludePortInSPN", "SkipRevocationCheck", "MaximumReceivedDataSizePerCommand",
-                             "MaximumReceivedObjectSize", "MaxConnectionRetryCount", "MaximumRedirection"})
-        if (bound.has(name))
-            call->warning(QStringLiteral("-%1 has no effect in this version.").arg(QLatin1String(name)));
     // The parameters are the properties, but for three names.
     Hashtable table;
     for (auto it = bound.values.cbegin(); it != bound.values.cend(); ++it) {
@@ -36,9 +26,20 @@ Task<> newPSSessionOption(InvocationPtr call)
             continue;
         const QString key =
             name == QLatin1String("MaximumRedirection") ? QStringLiteral("MaximumConnectionRedirectionCount") : name;
-        table.entries.append(std::pair(key, it.value()));
+        Object value = it.value();
+        if (name == QLatin1String("ProxyCredential") && !value.as<std::shared_ptr<base::Credential>>()) {
+            const QString user = value.toText();
+            const base::Credential credential = co_await call->frontEnd()->proxyCredential(user, call->cancel());
+            value = Object(Object::Variant(std::make_shared<base::Credential>(credential)));
+        }
+        table.entries.append(std::pair(key, value));
     }
-    call->output(Object(Object::Variant(std::make_shared<sessions::SessionOptions>(sessionOptionsFrom(table)))));
+    const auto options = std::make_shared<sessions::SessionOptions>(sessionOptionsFrom(table));
+    if (!bound.has("MaximumReceivedObjectSize"))
+        options->maximumReceivedObjectSize.reset();
+    if (options->proxyAccess == sessions::SessionOptions::ProxyAccess::None && bound.has("ProxyAuthentication"))
+        call->warning(QStringLiteral("-ProxyAuthentication has no effect without -ProxyAccessType."));
+    call->output(Object(Object::Variant(options)));
     co_return;
 }
 
