@@ -177,8 +177,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("said");
         QTest::newRow("unknown cmdlet") << QStringList{u"Get-Nonsense"_s} << u"'Get-Nonsense' is not recognized"_s;
         QTest::newRow("vault") << QStringList{u"Get-RejoinCredential"_s} << u"not offered in this version"_s;
-        QTest::newRow("proxy") << QStringList{u"--proxy"_s, u"http://p"_s} << u"--proxy is not offered"_s;
-        QTest::newRow("trust") << QStringList{u"--trust-host"_s, u"*"_s} << u"--trust-host is not offered"_s;
+        QTest::newRow("proxy") << QStringList{u"--proxy"_s, u"ftp://p"_s} << u"The proxy's address is not understood"_s;
+        QTest::newRow("trust") << QStringList{u"--trust-host"_s, u""_s} << u"--trust-host takes"_s;
         QTest::newRow("option") << QStringList{u"--nonsense"_s} << u"There is no option --nonsense"_s;
         QTest::newRow("syntax") << QStringList{u"-Command"_s, u"Get-PSSession | | x"_s} << u"line 1, character 17"_s;
         QTest::newRow("binding") << QStringList{u"Connect-PSSession"_s, u"-ComputerName"_s}

@@ -42,6 +42,19 @@ private Q_SLOTS:
         QVERIFY(!all.errorsAsJson);
     }
 
+    void network()
+    {
+        const auto all =
+            ProgramOptions::parse({u"--proxy"_s, u"socks5h://jump:1080"_s, u"--trust-host=a*"_s, u"--trust-host"_s,
+                                   u"b"_s, u"--certificate"_s, u"c.pem"_s, u"--certificate=d.pfx"_s, u"--keytab"_s,
+                                   u"k"_s, u"--proxy-password-fd"_s, u"7"_s, u"Get-PSSession"_s});
+        QCOMPARE(all.proxy, u"socks5h://jump:1080"_s);
+        QCOMPARE(all.trustedHosts, (QStringList{u"a*"_s, u"b"_s}));
+        QCOMPARE(all.certificates, (QStringList{u"c.pem"_s, u"d.pfx"_s}));
+        QCOMPARE(all.keytab, u"k"_s);
+        QCOMPARE(all.proxyPasswordFd, 7);
+    }
+
     void formatsMayStandAmongTheWords()
     {
         const auto parsed = ProgramOptions::parse(
@@ -63,8 +76,9 @@ private Q_SLOTS:
         QTest::newRow("level") << QStringList{u"--log-level"_s, u"loud"_s} << u"'loud'"_s;
         QTest::newRow("format") << QStringList{u"-OutputFormat"_s, u"Yaml"_s} << u"'Yaml'"_s;
         QTest::newRow("error format") << QStringList{u"-ErrorFormat"_s, u"Yaml"_s} << u"'Yaml'"_s;
-        QTest::newRow("proxy") << QStringList{u"--proxy=http://p"_s} << u"not offered in this version"_s;
-        QTest::newRow("trust") << QStringList{u"--trust-host"_s, u"*"_s} << u"not offered in this version"_s;
+        QTest::newRow("no proxy") << QStringList{u"--proxy"_s} << u"--proxy"_s;
+        QTest::newRow("no pattern") << QStringList{u"--trust-host"_s} << u"--trust-host"_s;
+        QTest::newRow("no descriptor") << QStringList{u"--proxy-password-fd"_s, u"x"_s} << u"'x'"_s;
         QTest::newRow("a password is never an argument") << QStringList{u"--password"_s, u"x"_s} << u"--password"_s;
     }
     void refused()

@@ -252,7 +252,7 @@ private Q_SLOTS:
         QVERIFY2(!outcome.error, outcome.error ? qPrintable(outcome.error->english()) : "");
         // A script that fills several envelopes: none is larger than the service takes.
         server->onPipeline = [](test::ScriptedShell &shell, const psrp::PipelineRequested &request) {
-            shell.finish(request.id, psrp::PipelineState::Completed);
+            shell.finish(request.pipelineId, psrp::PipelineState::Completed);
         };
         const QString script(1 << 20, u'x');
         const auto pipeline = test::await(service->start(outcome.session, scriptPipeline(script)));
@@ -279,8 +279,9 @@ private Q_SLOTS:
         QFETCH(qint64, command);
         QFETCH(QString, failure);
         server->onPipeline = [](test::ScriptedShell &shell, const psrp::PipelineRequested &request) {
-            shell.say(request.id, shell.pool->output(request.id, clixml::Value::string(QString(10000, u'y'))));
-            shell.finish(request.id, psrp::PipelineState::Completed);
+            shell.say(request.pipelineId,
+                      shell.pool->output(request.pipelineId, clixml::Value::string(QString(10000, u'y'))));
+            shell.finish(request.pipelineId, psrp::PipelineState::Completed);
         };
         ConnectionOptions target = at(u"a"_s);
         if (object >= 0)
