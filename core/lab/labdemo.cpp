@@ -26,17 +26,16 @@ LabComputerSettings computer(const char *name, const LabUser &user)
     return value;
 }
 
+// Each job's first command stands beside its brace: Get-Job's Command column shows the first line.
 // The reference text's session: Job2 is done and waits to be received; the backup goes on for a quarter of an hour.
 QString taskScript()
 {
-    return QStringLiteral(R"ps($null = Start-Job -Name Job2 -ScriptBlock {
-    Write-Output 'Checking services on Server01'
+    return QStringLiteral(R"ps($null = Start-Job -Name Job2 -ScriptBlock { Write-Output 'Checking services on Server01'
     1..5 | ForEach-Object { "Step $_ of 5 done" }
     Write-Warning 'The print spooler was restarted'
     Write-Output 'All services are running'
 }
-$null = Start-Job -Name FullBackup -ScriptBlock {
-    1..180 | ForEach-Object {
+$null = Start-Job -Name FullBackup -ScriptBlock { 1..180 | ForEach-Object {
         Write-Progress -Activity 'Full backup' -Status "Volume D:, part $_ of 180" -PercentComplete ($_ / 180 * 100)
         "Part $_ of 180 saved"
         Start-Sleep -Seconds 5
@@ -48,11 +47,10 @@ $null = Start-Job -Name FullBackup -ScriptBlock {
 
 QString backupScript()
 {
-    return QStringLiteral(R"ps($null = Start-Job -Name Databases -ScriptBlock {
-    'orders','customers','archive' | ForEach-Object { "Database $_ backed up" }
+    return QStringLiteral(
+        R"ps($null = Start-Job -Name Databases -ScriptBlock { 'orders','customers','archive' | ForEach-Object { "Database $_ backed up" }
 }
-$null = Start-Job -Name Verify -ScriptBlock {
-    Write-Output 'Verifying archive 1'
+$null = Start-Job -Name Verify -ScriptBlock { Write-Output 'Verifying archive 1'
     Write-Error 'Archive 2 cannot be read'
 }
 )ps");

@@ -302,11 +302,11 @@ using namespace std::chrono_literals;
 constexpr auto firstPause = 100ms;
 constexpr auto longestPause = 500ms;
 
-/// Nothing reached the server, so that asking again cannot make a second session.
+/// No connection was made (PowerShell retries its CANNOT_CONNECT), so that asking again cannot make a second session.
 bool isWorthAnotherTry(const Error &failure, const remoting::RunspaceSession &runspace)
 {
-    return failure.category == ErrorCategory::ConnectFailed && failure.detail != QLatin1String("sent") &&
-           runspace.shell().shellId.isEmpty();
+    return failure.category == ErrorCategory::ConnectFailed && failure.id == QLatin1String("CannotConnect") &&
+           failure.detail != QLatin1String("sent") && runspace.shell().shellId.isEmpty();
 }
 
 } // namespace

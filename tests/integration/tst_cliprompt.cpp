@@ -175,6 +175,47 @@ private Q_SLOTS:
         const QByteArray kept = history.readAll();
         QVERIFY(kept.contains("Enter-PSSession") && !kept.contains(lab.password().toUtf8()));
     }
+
+    void aRedirectToAnotherHostIsAskedFor()
+    {
+        test::LabProcess lab;
+        test::LabProcessOptions options;
+        const auto computer = [](const QString &name, const QString &session) {
+            return QJsonObject{{u"name"_s, name}, {u"sessions"_s, QJsonArray{QJsonObject{{u"name"_s, session}}}}};
+        };
+        options.seed = {{u"computers"_s, QJsonArray{computer(u"Old"_s, u"None"_s), computer(u"New"_s, u"Moved"_s)}},
+                        {u"faults"_s, QJsonArray{QJsonObject{{u"kind"_s, u"redirect"_s},
+                                                             {u"computer"_s, u"Old"_s},
+                                                             {u"location"_s, u"https://New:5986/wsman"_s}}}}};
+        QVERIFY2(lab.start(options), qPrintable(lab.errorText()));
+        const QTemporaryDir profile;
+        QStringList arguments;
+        const QStringList rules = lab.connectToRules();
+        for (const QString &rule : rules)
+            arguments << u"--connect-to"_s << rule;
+        Terminal terminal(arguments << u"--profile"_s << profile.path());
+        QVERIFY(terminal.shows("rejoin> "));
+        terminal.type("$PSSessionOption = @{SkipCACheck=$true}\n");
+        QVERIFY(terminal.shows("\nrejoin> "));
+        const QByteArray list = "Get-PSSession -ConnectionUri https://Old:5986/wsman -AllowRedirection -Credential lab "
+                                "-Authentication Basic\n";
+        terminal.type(list);
+        QVERIFY(terminal.shows("Password for user lab: "));
+        terminal.type(lab.password().toUtf8() + '\n');
+        QVERIFY(terminal.shows("redirected to the following URI: \"https://New:5986/wsman\""));
+        QVERIFY(terminal.shows("Shall the login of lab be sent there?"));
+        // No is what a mere Enter says.
+        terminal.type("\n");
+        QVERIFY(terminal.shows("RedirectToOtherHost"));
+        QVERIFY(terminal.shows("rejoin> "));
+        terminal.type(list);
+        QVERIFY(terminal.shows("Shall the login of lab be sent there?"));
+        terminal.type("y\n");
+        QVERIFY(terminal.shows("Moved"));
+        QVERIFY(terminal.shows("rejoin> "));
+        terminal.type("exit\n");
+        QCOMPARE(terminal.status(), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(CliPromptTest)

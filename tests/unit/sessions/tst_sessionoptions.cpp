@@ -314,8 +314,9 @@ private Q_SLOTS:
 
     void wrongDefaults()
     {
-        QVERIFY_EXCEPTION_THROWN((void)NetworkDefaults::fromWords(u"ftp://x"_s, {}), base::Error);
-        QVERIFY_EXCEPTION_THROWN((void)NetworkDefaults::fromWords({}, {u" "_s}), base::Error);
+        const QStringList blank{u" "_s};
+        QVERIFY_THROWS_EXCEPTION(base::Error, (void)NetworkDefaults::fromWords(u"ftp://x"_s, QStringList()));
+        QVERIFY_THROWS_EXCEPTION(base::Error, (void)NetworkDefaults::fromWords(QString(), blank));
     }
 };
 
