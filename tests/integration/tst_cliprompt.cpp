@@ -202,7 +202,7 @@ private Q_SLOTS:
         terminal.type(list);
         QVERIFY(terminal.shows("Password for user lab: "));
         terminal.type(lab.password().toUtf8() + '\n');
-        QVERIFY(terminal.shows("redirected to the following URI: \"https://New:5986/wsman\""));
+        QVERIFY(terminal.shows("redirected to the following URI: \"https://new:5986/wsman\""));
         QVERIFY(terminal.shows("Shall the login of lab be sent there?"));
         // No is what a mere Enter says.
         terminal.type("\n");
