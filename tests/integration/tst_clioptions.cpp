@@ -196,6 +196,30 @@ private Q_SLOTS:
                  result.all());
     }
 
+    void trustedHosts_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<bool>("trusted");
+        QTest::newRow("none") << QStringList() << false;
+        QTest::newRow("another") << QStringList{u"--trust-host"_s, u"Server02"_s} << false;
+        QTest::newRow("by pattern") << QStringList{u"--trust-host"_s, u"x"_s, u"--trust-host"_s, u"server*"_s} << true;
+    }
+    void trustedHosts()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(bool, trusted);
+        const int before = requests(u"Server01"_s);
+        Cli cli(lab);
+        cli.setOptions(options);
+        const CliResult result = cli.run({u"Get-PSSession"_s, u"-ComputerName"_s, u"Server01"_s, u"-Credential"_s,
+                                          u"lab"_s, u"-Authentication"_s, u"Negotiate"_s});
+        // This computer offers Basic only, so that the trusted one fails too, but not for want of trust.
+        QCOMPARE(result.status, 1);
+        QVERIFY2(result.err.contains("ServerNotTrusted"_L1) != trusted, result.all());
+        QVERIFY2(trusted || (result.err.contains("--trust-host"_L1) && requests(u"Server01"_s) == before),
+                 result.all());
+    }
+
     void certificates()
     {
         Cli cli(lab);
