@@ -4,6 +4,7 @@
 #include "ui/controllers/attention.h"
 #include "ui/controllers/connectcontroller.h"
 #include "ui/controllers/dialogflow.h"
+#include "ui/controllers/redirectconsent.h"
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/controllers/sessionboard.h"
 #include "ui/controllers/sessiontabs.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_refresher(new RefreshController(services, m_computers, m_board, m_attention, this)),
       m_connector(new ConnectController(services, m_board, m_attention, this)),
       m_flow(new DialogFlow({services, m_computers, m_board, m_attention, m_refresher, m_connector}, this)),
+      m_redirects(std::make_shared<RedirectConsent>(this)),
       m_actions(new MainActions(this))
 {
     setObjectName(u"mainWindow"_s);
@@ -70,7 +72,10 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     updateActions();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_services.sessions->setRedirectHandler(nullptr);
+}
 
 SessionModel *MainWindow::sessionModel() const
 {

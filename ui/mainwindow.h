@@ -5,6 +5,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <memory>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -23,6 +25,7 @@ class DialogFlow;
 class EmptyState;
 class MainActions;
 class NoticeBar;
+class RedirectConsent;
 class RefreshController;
 class SessionBoard;
 class SessionModel;
@@ -77,6 +80,7 @@ private:
     RefreshController *m_refresher;
     ConnectController *m_connector;
     DialogFlow *m_flow;
+    std::shared_ptr<RedirectConsent> m_redirects; ///< the service asks it
     MainActions *m_actions;
     SessionTabs *m_tabs = nullptr;
 

@@ -4,6 +4,7 @@
 #include "ui/controllers/attention.h"
 #include "ui/controllers/connectcontroller.h"
 #include "ui/controllers/dialogflow.h"
+#include "ui/controllers/redirectconsent.h"
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/controllers/sessionboard.h"
 #include "ui/controllers/sessiontabs.h"
@@ -287,6 +288,9 @@ void MainWindow::wireModels()
             m_refresher->refresh({computer});
     });
     connect(m_flow, &DialogFlow::noticed, m_notice, &NoticeBar::say);
+    connect(m_redirects.get(), &RedirectConsent::announced, m_notice,
+            [this](const QString &words) { m_notice->say(words, {}); });
+    m_services.sessions->setRedirectHandler(m_redirects);
     connect(m_attentionPanel, &AttentionPanel::remedyRequested, m_flow, &DialogFlow::remedy);
     connect(m_tabs, &SessionTabs::changed, this, &MainWindow::updateActions);
 

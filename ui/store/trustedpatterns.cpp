@@ -1,10 +1,8 @@
 #include "ui/store/trustedpatterns.h"
 
-#include "core/sessions/wildcard.h"
+#include "core/sessions/networkdefaults.h"
 
 #include <QSettings>
-
-#include <algorithm>
 
 namespace rejoin::ui {
 
@@ -35,9 +33,9 @@ void TrustedPatterns::add(const QString &pattern)
 
 bool TrustedPatterns::matches(const QString &computerName) const
 {
-    const QStringList all = patterns();
-    return std::ranges::any_of(
-        all, [&](const QString &pattern) { return sessions::Wildcard(pattern).matches(computerName); });
+    sessions::NetworkDefaults known;
+    known.trustedHosts = patterns();
+    return known.trusts(computerName);
 }
 
 } // namespace rejoin::ui
