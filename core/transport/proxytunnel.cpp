@@ -116,6 +116,15 @@ Error ProxyTunnel::refused(const Authenticator &authenticator) const
     return errors::proxyRefusedLogin(m_proxy, tried, offeredSchemes(m_offered), proxyLoginNeeded);
 }
 
+bool ProxyTunnel::takesAnother(Authenticator &authenticator) const
+{
+    try {
+        return authenticator.takeChallenges(m_offered);
+    } catch (const Error &) {
+        return false; // what it says after a refusal is no challenge: it was refused
+    }
+}
+
 Task<HttpResponse> ProxyTunnel::connectWith(std::shared_ptr<Authenticator> authenticator,
                                             std::shared_ptr<QThreadPool> pool, CancelToken cancel)
 {
@@ -140,7 +149,7 @@ Task<HttpResponse> ProxyTunnel::connectWith(std::shared_ptr<Authenticator> authe
     for (int turn = 0; turn < 2 && !authenticator->isConnectionBound(); ++turn) {
         if (response && response->status != proxyLoginNeeded)
             break;
-        if (turn > 0 && !authenticator->takeChallenges(m_offered))
+        if (turn > 0 && !takesAnother(*authenticator))
             break;
         SecretString authorization = authenticator->authorize(QByteArrayLiteral("CONNECT"), targetText());
         response = co_await ask(std::move(authorization), cancel);

@@ -31,6 +31,8 @@ private:
     /// With the authenticator, or bare without one; the last answer.
     [[nodiscard]] Task<HttpResponse> connectWith(std::shared_ptr<Authenticator> authenticator,
                                                  std::shared_ptr<QThreadPool> pool, base::CancelToken cancel);
+    /// Once refused: the nonce was only stale.
+    [[nodiscard]] bool takesAnother(Authenticator &authenticator) const;
     [[nodiscard]] base::Error refused(const Authenticator &authenticator) const;
     [[nodiscard]] QByteArray targetText() const;
 
