@@ -18,7 +18,8 @@ namespace {
 const char *const seedHelp = R"(
 The seed file (times in seconds, delays in milliseconds, everything but names may be left out):
 
-{ "computers": [ { "name": "Server01", "httpPort": 0, "httpsPort": 0,
+{ "computers": [ { "name": "Server01", "httpPort": 0, "httpsPort": 0, "auth": [ "Negotiate", "Basic" ],
+    "kerberosOnly": false, "requireChannelBinding": false,
     "users": [ { "name": "other", "password": "...", "administrator": true } ],
     "configurations": [ "ITTasks" ],
     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "disconnectAfter": 120, "pageSize": 20 },
@@ -80,6 +81,9 @@ void addOptions(QCommandLineParser &parser)
     add("user", "Who may log in, as an administrator.", "NAME", "lab");
     add("password-stdin", "Reads the password, one line, from standard input.");
     add("password-fd", "Reads the password, one line, from a file descriptor.", "N");
+    add("auth", "The authentication schemes that it offers: Negotiate, Kerberos, CredSSP, Digest, Basic, Certificate.",
+        "a,b");
+    add("keytab", "The keys of its Kerberos services; without it the system's keytab.", "FILE");
     add("seed", "Sessions, users and behaviour from a JSON file.", "FILE");
     add("demo", "The sample computers of rejoin --demo.");
     add("ready-file",
@@ -180,8 +184,14 @@ LabOptions readLabOptions(const QStringList &arguments)
         request.notAfter = QDateTime::currentDateTimeUtc().addDays(-1);
         settings.certificate = transport::makeCertificate(request);
     }
+    const QStringList schemes =
+        lab::readSchemes(parser.value(QStringLiteral("auth")).split(QLatin1Char(','), Qt::SkipEmptyParts));
     int index = 0;
     for (auto &computer : settings.computers) {
+        if (!schemes.isEmpty())
+            computer.login.offered = schemes;
+        if (parser.isSet(QStringLiteral("keytab")))
+            computer.login.keytab = parser.value(QStringLiteral("keytab"));
         if (page > 0)
             computer.behaviour.pageSize = page;
         if (parser.isSet(QStringLiteral("http-port"))) {

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/base/settle.h"
 #include "core/base/spawn.h"
+#include "core/lab/auth/ntlmusers.h"
 #include "core/lab/labserver.h"
 
 #include <QCoreApplication>
@@ -131,8 +132,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(REJOIN_VERSION));
 
     LabOptions options;
+    std::optional<lab::NtlmUserFile> ntlmUsers; // before any thread: it sets the environment
     try {
         options = readLabOptions(QCoreApplication::arguments());
+        ntlmUsers.emplace(options.settings);
     } catch (const base::Error &error) {
         say(error);
         return 2;

@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -204,6 +205,14 @@ LabComputerSettings readComputer(const QJsonValue &value, const QString &place, 
     fields.read("https", &computer.https);
     fields.read("httpPort", &computer.httpPort);
     fields.read("httpsPort", &computer.httpsPort);
+    QStringList schemes;
+    const auto auth = fields.array("auth");
+    for (const auto &scheme : auth)
+        schemes.append(scheme.toString());
+    if (fields.has("auth"))
+        computer.login.offered = readSchemes(schemes);
+    fields.read("kerberosOnly", &computer.login.kerberosOnly);
+    fields.read("requireChannelBinding", &computer.login.requireChannelBinding);
     bool named = false;
     const auto users = fields.array("users");
     for (qsizetype i = 0; i < users.size(); ++i) {
@@ -278,6 +287,30 @@ LabFault readFault(const QJsonValue &value, const QString &place)
 }
 
 } // namespace
+
+QStringList readSchemes(const QStringList &names)
+{
+    static constexpr std::array known{"Negotiate", "Kerberos", "CredSSP", "Digest", "Basic"};
+    QStringList schemes;
+    for (const QString &name : names) {
+        const QString word = name.trimmed();
+        const auto is = [&word](const char *scheme) {
+            return word.compare(QLatin1String(scheme), Qt::CaseInsensitive) == 0;
+        };
+        const auto found = std::find_if(known.begin(), known.end(), is);
+        if (found != known.end())
+            schemes.append(QString::fromLatin1(*found));
+        else if (is("Certificate"))
+            schemes.append(QStringLiteral("http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual"));
+        else
+            throw base::Error(
+                base::ErrorCategory::InvalidArgument, QStringLiteral("ParameterBindingFailed"),
+                base::Text(QT_TRANSLATE_NOOP("core", "The lab knows no authentication scheme \"%1\"."), {word}),
+                base::Text(QT_TRANSLATE_NOOP("core", "It knows Negotiate, Kerberos, CredSSP, Digest, "
+                                                     "Basic and Certificate.")));
+    }
+    return schemes;
+}
 
 void readSeed(const QByteArray &json, const LabUser &defaultUser, LabSettings *settings)
 {

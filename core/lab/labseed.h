@@ -6,9 +6,14 @@
 
 namespace rejoin::lab {
 
+/// The schemes that a computer offers, by their names without case: Negotiate, Kerberos, CredSSP, Digest, Basic, and
+/// Certificate for the profile's URI. Throws Error (InvalidArgument, "ParameterBindingFailed").
+[[nodiscard]] QStringList readSchemes(const QStringList &names);
+
 /// What a seed file adds to settings; see docs of rejoin-lab --help for the form:
 ///
 /// { "computers": [ { "name": "Server01", "http": true, "https": true, "httpPort": 0, "httpsPort": 0,
+///     "auth": [ "Negotiate", "Kerberos", "Basic" ], "kerberosOnly": false, "requireChannelBinding": false,
 ///     "users": [ { "name": "other", "password": "…", "administrator": false } ],
 ///     "configurations": [ "ITTasks" ],
 ///     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "maximumIdleTimeout": 2147483.647,

@@ -5,6 +5,8 @@
 #include "core/lab/auth/basicacceptor.h"
 #include "core/transport/auth/negotiate.h"
 
+#include <gssapi/gssapi_krb5.h>
+
 namespace rejoin::lab {
 
 namespace gss = transport::gss;
@@ -34,13 +36,13 @@ GssAcceptor::GssAcceptor(QByteArray scheme, LabLoginSettings settings, QList<Lab
 bool GssAcceptor::acquire()
 {
     const bool spnego = m_scheme == "Negotiate";
-    const QByteArray keytab = m_settings.keytab.toLocal8Bit();
-    gss_key_value_element_desc element{"keytab", keytab.constData()};
-    const gss_key_value_set_desc store{keytab.isEmpty() ? 0U : 1U, &element};
+    // Not by gss_acquire_cred_from: gss-ntlmssp 1.2 makes no acceptor's credential when it is given a store.
+    if (!m_settings.keytab.isEmpty())
+        krb5_gss_register_acceptor_identity(m_settings.keytab.toLocal8Bit().constData());
     gss_OID_set_desc wanted{1, spnego ? &gss::spnegoMechanism : &gss::kerberosMechanism};
     OM_uint32 minor = 0;
-    OM_uint32 major = gss_acquire_cred_from(&minor, GSS_C_NO_NAME, GSS_C_INDEFINITE, &wanted, GSS_C_ACCEPT, &store,
-                                            m_credential.fill(), nullptr, nullptr);
+    OM_uint32 major = gss_acquire_cred(&minor, GSS_C_NO_NAME, GSS_C_INDEFINITE, &wanted, GSS_C_ACCEPT,
+                                       m_credential.fill(), nullptr, nullptr);
     if (GSS_ERROR(major) == 0 && spnego) {
         gss_OID_desc both[] = {gss::kerberosMechanism, gss::ntlmMechanism};
         gss_OID_set_desc offered{m_settings.kerberosOnly ? 1U : 2U, both};

@@ -9,18 +9,31 @@ namespace rejoin::lab {
 
 namespace {
 
-/// "DOMAIN:user:password"; a user without a domain is found under every one.
-void appendLine(QByteArray *lines, const LabUser &user)
+/// "DOMAIN:user:password"
+void appendLine(QByteArray *lines, const QString &domain, const QString &name, QByteArrayView password)
 {
-    const qsizetype backslash = user.name.indexOf(u'\\');
-    const QString domain = backslash < 0 ? QString() : user.name.left(backslash);
-    const QString name = user.name.mid(backslash + 1);
-    const QByteArrayView password = user.password.utf8();
     // A colon or a line's end would be another user's line; such a name or password cannot log in with NTLM here.
     if (name.contains(u':') || domain.contains(u':') || password.contains('\n') || password.isEmpty())
         return;
-    lines->append(domain.toUtf8()).append(':').append(name.toUtf8()).append(':');
-    lines->append(password.data(), password.size()).append('\n');
+    const QByteArray line = domain.toUtf8() + ':' + name.toUtf8() + ':';
+    if (lines->startsWith(line) || lines->contains('\n' + line))
+        return; // the first computer's counts
+    lines->append(line).append(password.data(), password.size()).append('\n');
+}
+
+/// A local account is known without a domain, under its computer's name and under the first label of that.
+void appendLines(QByteArray *lines, const LabUser &user, const QString &computer)
+{
+    const qsizetype backslash = user.name.indexOf(u'\\');
+    const QString name = user.name.mid(backslash + 1);
+    const QByteArrayView password = user.password.utf8();
+    if (backslash >= 0) {
+        appendLine(lines, user.name.left(backslash), name, password);
+        return;
+    }
+    appendLine(lines, computer, name, password);
+    appendLine(lines, computer.section(u'.', 0, 0).toUpper(), name, password);
+    appendLine(lines, {}, name, password);
 }
 
 } // namespace
@@ -30,7 +43,7 @@ NtlmUserFile::NtlmUserFile(const LabSettings &settings) : m_directory(std::make_
     QByteArray lines;
     for (const auto &computer : settings.computers) {
         for (const auto &user : computer.users)
-            appendLine(&lines, user);
+            appendLines(&lines, user, computer.name);
     }
     QFile file(fileName());
     // QTemporaryDir's folder is the owner's alone.

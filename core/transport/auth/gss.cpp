@@ -158,11 +158,15 @@ void GssContext::prepareNtlm()
     gss_buffer_desc nameBuffer = gss::input(name);
     gss::Name user;
     check(gss_import_name(&minor, &nameBuffer, GSS_C_NT_USER_NAME, user.fill()), minor, Reason::NoCredential);
-    gss_buffer_desc password = gss::input(m_request.password);
+    // gss-ntlmssp 1.2 reads to a terminating zero whatever the length says.
+    std::string password(m_request.password);
+    gss_buffer_desc passwordBuffer = gss::input(password);
     gss_OID_set_desc mechanisms{1, mechanism()};
-    check(gss_acquire_cred_with_password(&minor, user.get(), &password, GSS_C_INDEFINITE, &mechanisms, GSS_C_INITIATE,
-                                         m_credential.fill(), nullptr, nullptr),
-          minor, Reason::NoCredential);
+    const OM_uint32 major =
+        gss_acquire_cred_with_password(&minor, user.get(), &passwordBuffer, GSS_C_INDEFINITE, &mechanisms,
+                                       GSS_C_INITIATE, m_credential.fill(), nullptr, nullptr);
+    wipeText(&password);
+    check(major, minor, Reason::NoCredential);
     limitTo(&gss::ntlmMechanism);
 }
 

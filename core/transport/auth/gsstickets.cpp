@@ -34,6 +34,7 @@ Reason reasonOf(krb5_error_code code)
         return Reason::TicketExpired;
     case KRB5KRB_AP_ERR_SKEW:
     case KRB5_KDCREP_SKEW:
+    case KRB5KRB_AP_ERR_TKT_NYV: // valid from a time that has not come yet
         return Reason::ClockSkew;
     case KRB5_KDC_UNREACH:
     case KRB5_REALM_UNKNOWN:
