@@ -12,8 +12,10 @@ namespace {
 /// "DOMAIN:user:password"
 void appendLine(QByteArray *lines, const QString &domain, const QString &name, QByteArrayView password)
 {
-    // A colon or a line's end would be another user's line; such a name or password cannot log in with NTLM here.
-    if (name.contains(u':') || domain.contains(u':') || password.contains('\n') || password.isEmpty())
+    // gss-ntlmssp 1.2 takes a line with a further colon for one of another form, and a line's end for another user:
+    // such a name or password cannot log in with NTLM here.
+    if (name.contains(u':') || domain.contains(u':') || password.contains(':') || password.contains('\n') ||
+        password.isEmpty())
         return;
     const QByteArray line = domain.toUtf8() + ':' + name.toUtf8() + ':';
     if (lines->startsWith(line) || lines->contains('\n' + line))
