@@ -8,4 +8,6 @@ else
     files="$(git ls-files 'core/base/*.cpp' 'core/clixml/*.cpp' 'core/psrp/*.cpp' 'core/wsman/*.cpp' \
         'core/transport/*.cpp' 'core/remoting/*.cpp' 'core/sessions/*.cpp' 'core/jobs/*.cpp')"
 fi
+# Windows' side of a login has no compile command here.
+files="$(echo "$files" | grep -v '/sspi[a-z]*\.cpp$')"
 echo "$files" | xargs -P 2 -n 3 "$1" -p "$2" --quiet --warnings-as-errors='*'
