@@ -6,6 +6,11 @@
 #include <QTcpServer>
 #include <QUdpSocket>
 
+#ifdef Q_OS_LINUX
+#include <csignal>
+#include <sys/prctl.h>
+#endif
+
 namespace rejoin::test {
 
 namespace {
@@ -122,6 +127,10 @@ bool Kdc::launch(int clockShift)
         environment.insert(QStringLiteral("REJOIN_CLOCK_SHIFT"), QString::number(clockShift));
     }
     m_process->setProcessEnvironment(environment);
+#ifdef Q_OS_LINUX
+    // A test that dies without its destructors leaves no KDC behind.
+    m_process->setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+#endif
     m_process->start(found("krb5kdc"), {QStringLiteral("-n")});
     QElapsedTimer timer;
     timer.start();
