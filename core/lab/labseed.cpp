@@ -213,6 +213,13 @@ LabComputerSettings readComputer(const QJsonValue &value, const QString &place, 
         computer.login.offered = readSchemes(schemes);
     fields.read("kerberosOnly", &computer.login.kerberosOnly);
     fields.read("requireChannelBinding", &computer.login.requireChannelBinding);
+    fields.read("digestAlgorithm", &computer.login.digestAlgorithm);
+    fields.read("digestNonceUses", &computer.login.digestNonceUses);
+    fields.read("credsspVersion", &computer.login.credsspVersion);
+    fields.read("credsspTls", &computer.login.credsspTls);
+    fields.read("credsspTickets", &computer.login.credsspTickets);
+    fields.read("credsspStatus", &computer.login.credsspStatus);
+    fields.read("credsspWrongKey", &computer.login.credsspWrongKey);
     bool named = false;
     const auto users = fields.array("users");
     for (qsizetype i = 0; i < users.size(); ++i) {

@@ -14,6 +14,8 @@ namespace rejoin::lab {
 ///
 /// { "computers": [ { "name": "Server01", "http": true, "https": true, "httpPort": 0, "httpsPort": 0,
 ///     "auth": [ "Negotiate", "Kerberos", "Basic" ], "kerberosOnly": false, "requireChannelBinding": false,
+///     "digestAlgorithm": "SHA-256", "digestNonceUses": 0, "credsspVersion": 6, "credsspTls": 0, "credsspTickets": 1,
+///     "credsspStatus": 0, "credsspWrongKey": false,
 ///     "users": [ { "name": "other", "password": "…", "administrator": false } ],
 ///     "configurations": [ "ITTasks" ],
 ///     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "maximumIdleTimeout": 2147483.647,
