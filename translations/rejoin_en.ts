@@ -49,6 +49,23 @@
         </message>
     </context>
     <context>
+        <name>rejoin::ui::ConsentDialog</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>For &amp;these %n computer(s)</source>
+            <translation>
+                <numerusform>For &amp;this computer</numerusform>
+                <numerusform>For &amp;these %n computers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>rejoin::ui::CredentialDialog</name>
         <message numerus="yes">
             <source>%1 and %n more</source>

@@ -45,44 +45,20 @@
     <context>
         <name>Mechanisms</name>
         <message>
-            <source>Not in this version: it signs in with Basic only.</source>
-            <translation>此版本尚不支持：目前只能用基本方式登录。</translation>
-        </message>
-        <message>
             <source>Basic</source>
             <translation>基本 (Basic)</translation>
-        </message>
-        <message>
-            <source>User name and password of the computer itself. Use it with SSL.</source>
-            <translation>计算机本身的用户名和密码。请与 SSL 一起使用。</translation>
-        </message>
-        <message>
-            <source>Without SSL the password would travel in the clear. Tick “Use SSL”, or “Allow unencrypted” if this network is yours alone.</source>
-            <translation>不使用 SSL 时密码将以明文传输。请勾选“使用 SSL”；如果网络只属于您，也可勾选“允许不加密”。</translation>
         </message>
         <message>
             <source>Default</source>
             <translation>默认 (Default)</translation>
         </message>
         <message>
-            <source>What the computer offers, Kerberos first. Right inside a domain.</source>
-            <translation>计算机提供的方式，优先 Kerberos。适合域内使用。</translation>
-        </message>
-        <message>
             <source>Negotiate</source>
             <translation>协商 (Negotiate)</translation>
         </message>
         <message>
-            <source>Kerberos where possible, else NTLM.</source>
-            <translation>尽可能用 Kerberos，否则用 NTLM。</translation>
-        </message>
-        <message>
             <source>Kerberos</source>
             <translation>Kerberos</translation>
-        </message>
-        <message>
-            <source>A domain's tickets; proves both sides.</source>
-            <translation>域的票证；双方都得到验证。</translation>
         </message>
         <message>
             <source>Kerberos needs a name, not an address.</source>
@@ -93,16 +69,64 @@
             <translation>CredSSP</translation>
         </message>
         <message>
-            <source>Hands your password to the computer so that it can go on from there.</source>
-            <translation>把您的密码交给该计算机，以便它继续访问别处。</translation>
-        </message>
-        <message>
             <source>Digest</source>
             <translation>摘要 (Digest)</translation>
         </message>
         <message>
-            <source>For servers that offer nothing better.</source>
-            <translation>用于没有更好方式的服务器。</translation>
+            <source>Needs a user and a password.</source>
+            <translation>需要用户名和密码。</translation>
+        </message>
+        <message>
+            <source>Without SSL everything would travel in the clear. Tick “Use SSL”, or “Allow unencrypted” if this network is yours alone.</source>
+            <translation>不使用 SSL 时一切都以明文传输。请勾选“使用 SSL”；如果此网络只归您使用，可勾选“允许不加密”。</translation>
+        </message>
+        <message>
+            <source>An address leaves NTLM only, which does not prove who the computer is: use SSL, or allow NTLM without SSL.</source>
+            <translation>使用 IP 地址时只能用 NTLM，它不能证明对方是哪台计算机：请使用 SSL，或允许不带 SSL 的 NTLM。</translation>
+        </message>
+        <message>
+            <source>Kerberos where a ticket can be had, else NTLM. Right for most computers.</source>
+            <translation>能取得票据时用 Kerberos，否则用 NTLM。适合大多数计算机。</translation>
+        </message>
+        <message>
+            <source>The same as Default, said expressly.</source>
+            <translation>与“默认”相同，只是明确指定。</translation>
+        </message>
+        <message>
+            <source>Negotiate with the current user</source>
+            <translation>以当前用户协商 (Negotiate)</translation>
+        </message>
+        <message>
+            <source>Your own Kerberos tickets (kinit); no password is asked for.</source>
+            <translation>使用您自己的 Kerberos 票据 (kinit)；不询问密码。</translation>
+        </message>
+        <message>
+            <source>Is for the current user only.</source>
+            <translation>仅用于当前用户。</translation>
+        </message>
+        <message>
+            <source>A domain's tickets; proves both sides. Needs a domain controller in reach.</source>
+            <translation>使用域的票据；双方都得到证明。需要能访问域控制器。</translation>
+        </message>
+        <message>
+            <source>User and password of the computer itself; the computer must allow it. Use it with SSL.</source>
+            <translation>计算机本身的用户和密码；该计算机必须允许此方式。请与 SSL 一起使用。</translation>
+        </message>
+        <message>
+            <source>For servers that offer nothing better; Windows itself does not.</source>
+            <translation>用于没有更好方式的服务器；Windows 本身不提供它。</translation>
+        </message>
+        <message>
+            <source>Hands your password to the computer so that it can go on from there to a third one.</source>
+            <translation>把您的密码交给该计算机，使其可以继续登录第三台计算机。</translation>
+        </message>
+        <message>
+            <source>The certificate is the sign-in.</source>
+            <translation>证书本身就是登录。</translation>
+        </message>
+        <message>
+            <source>The certificate signs in; it needs SSL and a mapping on the computer.</source>
+            <translation>由证书登录；需要 SSL，并在该计算机上有映射。</translation>
         </message>
     </context>
     <context>
@@ -644,14 +668,6 @@
             <translation>请先连接会话。</translation>
         </message>
         <message>
-            <source>Logging in with a certificate's thumbprint is not possible here.</source>
-            <translation>此处不能用证书指纹登录。</translation>
-        </message>
-        <message>
-            <source>Give a credential instead of a thumbprint.</source>
-            <translation>请给出凭据而不是指纹。</translation>
-        </message>
-        <message>
             <source>The list of sessions did not end after %1 pages.</source>
             <translation>会话列表在 %1 页后仍未结束。</translation>
         </message>
@@ -784,18 +800,6 @@
             <translation>请使用 -UseSSL (HTTPS)。如仍要不加保护地发送，请为此计算机允许，或在会话选项中给出 -NoEncryption。</translation>
         </message>
         <message>
-            <source>This version of Rejoin cannot log in to %1 with the authentication mechanism %2; it offers Basic only.</source>
-            <translation>此版本的 Rejoin 不能用身份验证方式 %2 登录 %1；它只提供基本方式。</translation>
-        </message>
-        <message>
-            <source>Choose Basic (-Authentication Basic) together with -UseSSL and a user name and password; the server must allow Basic.</source>
-            <translation>请选择基本方式 (-Authentication Basic)，并使用 -UseSSL、用户名和密码；服务器必须允许基本方式。</translation>
-        </message>
-        <message>
-            <source>%1 does not protect messages.</source>
-            <translation>%1 不保护消息。</translation>
-        </message>
-        <message>
             <source>--connect-to %1 is not understood: %2</source>
             <translation>无法理解 --connect-to %1：%2</translation>
         </message>
@@ -820,20 +824,8 @@
             <translation>它有 %1 个字段，而不是四个。</translation>
         </message>
         <message>
-            <source>%1: the user name or password is not right, or the account may not log in here.</source>
-            <translation>%1：用户名或密码不正确，或该帐户无权在此登录。</translation>
-        </message>
-        <message>
-            <source>Check both. The account must be allowed to use PowerShell remoting there: a member of Administrators or of Remote Management Users.</source>
-            <translation>请检查两者。该帐户必须获准在那里使用 PowerShell 远程处理：是 Administrators 或 Remote Management Users 的成员。</translation>
-        </message>
-        <message>
             <source>%1 does not offer the authentication mechanism %2; it offers %3.</source>
             <translation>%1 不提供身份验证方式 %2；它提供 %3。</translation>
-        </message>
-        <message>
-            <source>Choose one that the server offers, or allow this one there (winrm set winrm/config/service/auth).</source>
-            <translation>请选择服务器提供的方式，或在那里允许此方式 (winrm set winrm/config/service/auth)。</translation>
         </message>
         <message>
             <source>%1 points to another address: %2</source>
@@ -894,22 +886,6 @@
         <message>
             <source>Check that the computer name and the port belong to a WinRM service and that no proxy stands between.</source>
             <translation>请检查计算机名和端口是否属于 WinRM 服务，且中间没有代理。</translation>
-        </message>
-        <message>
-            <source>The header of the request is larger than %1 bytes.</source>
-            <translation>请求标头大于 %1 字节。</translation>
-        </message>
-        <message>
-            <source>The body of the request is larger than %1 bytes.</source>
-            <translation>请求正文大于 %1 字节。</translation>
-        </message>
-        <message>
-            <source>The header of the answer is larger than %1 bytes.</source>
-            <translation>应答标头大于 %1 字节。</translation>
-        </message>
-        <message>
-            <source>The answer is larger than %1 bytes.</source>
-            <translation>应答大于 %1 字节。</translation>
         </message>
         <message>
             <source>No WinRM service sends that much at once. Check that the computer name and the port are right.</source>
@@ -1176,14 +1152,6 @@
             <translation>请去掉两者之一。</translation>
         </message>
         <message>
-            <source>Client certificates are not supported in this version.</source>
-            <translation>此版本不支持客户端证书。</translation>
-        </message>
-        <message>
-            <source>Log in with a user name: -Credential and -Authentication Basic -UseSSL.</source>
-            <translation>请用用户名登录：-Credential 和 -Authentication Basic -UseSSL。</translation>
-        </message>
-        <message>
             <source>Ids and names belong to one process. Give -ComputerName to look on the computer.</source>
             <translation>ID 和名称属于单个进程。要在计算机上查找，请给出 -ComputerName。</translation>
         </message>
@@ -1222,14 +1190,6 @@
         <message>
             <source>The object has: %1.</source>
             <translation>该对象有：%1。</translation>
-        </message>
-        <message>
-            <source>-%1 is not supported in this version.</source>
-            <translation>此版本不支持 -%1。</translation>
-        </message>
-        <message>
-            <source>Leave it out; connections go directly to the computer.</source>
-            <translation>请去掉它；连接直接到达计算机。</translation>
         </message>
         <message>
             <source>The command failed on %1 without saying why.</source>
@@ -1340,16 +1300,876 @@
             <translation>此版本不提供 %1。</translation>
         </message>
         <message>
-            <source>Connections go directly to the computer; --connect-to dials another address, such as a tunnel's.</source>
-            <translation>连接直接到达计算机；--connect-to 可拨到另一个地址，例如隧道的地址。</translation>
-        </message>
-        <message>
-            <source>Use HTTPS: -UseSSL and -Authentication Basic.</source>
-            <translation>请使用 HTTPS：-UseSSL 和 -Authentication Basic。</translation>
-        </message>
-        <message>
             <source>Name computers with -ComputerName and give the password with --password-stdin or at the prompt.</source>
             <translation>请用 -ComputerName 指定计算机，并用 --password-stdin 或在提示处给出密码。</translation>
+        </message>
+        <message>
+            <source>A password for %1 at the proxy is needed and there is nobody to ask.</source>
+            <translation>需要 %1 在代理上的密码，但没有人可以询问。</translation>
+        </message>
+        <message>
+            <source>Give it with --proxy-password-fd.</source>
+            <translation>请用 --proxy-password-fd 提供。</translation>
+        </message>
+        <message>
+            <source>No certificate with the thumbprint %1 and its key was found.</source>
+            <translation>找不到指纹为 %1 且带有私钥的证书。</translation>
+        </message>
+        <message>
+            <source>Add its file (PEM or PKCS#12) to the certificates of Rejoin.</source>
+            <translation>请把其文件（PEM 或 PKCS#12）加入 Rejoin 的证书。</translation>
+        </message>
+        <message>
+            <source>Proxy credentials cannot be specified when using the following proxy access type: %1. Either specify a different access type, or do not specify proxy credentials.</source>
+            <translation>使用以下代理访问类型时不能指定代理凭据：%1。请指定其他访问类型，或不要指定代理凭据。</translation>
+        </message>
+        <message>
+            <source>Add -ProxyAccessType to New-PSSessionOption.</source>
+            <translation>请在 New-PSSessionOption 中加入 -ProxyAccessType。</translation>
+        </message>
+        <message>
+            <source>CredSSP needs a user name and a password, which it hands to the server.</source>
+            <translation>CredSSP 需要用户名和密码，并会把它们交给服务器。</translation>
+        </message>
+        <message>
+            <source>Give them with -Credential, or choose another -Authentication.</source>
+            <translation>请用 -Credential 提供，或选择其他 -Authentication。</translation>
+        </message>
+        <message>
+            <source>%1 cannot be specified as a proxy authentication mechanism. Only %2,%3 or %4 are supported for proxy authentication.</source>
+            <translation>不能把 %1 指定为代理身份验证机制。代理身份验证仅支持 %2、%3 或 %4。</translation>
+        </message>
+        <message>
+            <source>Leave -ProxyAuthentication out for Negotiate.</source>
+            <translation>要使用 Negotiate，请去掉 -ProxyAuthentication。</translation>
+        </message>
+        <message>
+            <source>A message was not sealed by the peer of this login.</source>
+            <translation>有一条消息不是由本次登录的对方加密的。</translation>
+        </message>
+        <message>
+            <source>The lab knows no authentication scheme "%1".</source>
+            <translation>实验端不认识身份验证方案“%1”。</translation>
+        </message>
+        <message>
+            <source>It knows Negotiate, Kerberos, CredSSP, Digest, Basic and Certificate.</source>
+            <translation>它认识 Negotiate、Kerberos、CredSSP、Digest、Basic 和 Certificate。</translation>
+        </message>
+        <message>
+            <source>The current deserialized object size of the data received from the remote server exceeded the allowed maximum object size. The current deserialized object size is %1. The allowed maximum object size is %2.</source>
+            <translation>从远程服务器收到的数据中，当前反序列化对象的大小超过了允许的上限。当前大小为 %1，允许的上限为 %2。</translation>
+        </message>
+        <message>
+            <source>Raise -MaximumReceivedObjectSize of the session option, or let the command give smaller objects, for example with Select-Object.</source>
+            <translation>请提高会话选项的 -MaximumReceivedObjectSize，或让命令输出较小的对象，例如使用 Select-Object。</translation>
+        </message>
+        <message>
+            <source>The total data received from the remote server exceeded the allowed maximum. The allowed maximum is %1.</source>
+            <translation>从远程服务器收到的数据总量超过了允许的上限。允许的上限为 %1。</translation>
+        </message>
+        <message>
+            <source>Raise -MaximumReceivedDataSizePerCommand of the session option, or let the command give less.</source>
+            <translation>请提高会话选项的 -MaximumReceivedDataSizePerCommand，或让命令输出较少的数据。</translation>
+        </message>
+        <message>
+            <source>--trust-host takes a computer's name, or a pattern of names.</source>
+            <translation>--trust-host 需要计算机名称或名称样式。</translation>
+        </message>
+        <message>
+            <source>Write for example --trust-host Server01 or --trust-host '*.lab.example.com'.</source>
+            <translation>例如写成 --trust-host Server01 或 --trust-host '*.lab.example.com'。</translation>
+        </message>
+        <message>
+            <source>The destination "%1" requested the connection to be redirected to "%2". However "%2" is not a well formatted URI.</source>
+            <translation>目标“%1”要求把连接重定向到“%2”，但“%2”不是格式正确的 URI。</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the service for its address, and give that.</source>
+            <translation>请向服务的管理者询问其地址，并使用该地址。</translation>
+        </message>
+        <message>
+            <source>%1 points from HTTPS to plain HTTP, %2; that is not followed.</source>
+            <translation>%1 从 HTTPS 指向普通 HTTP %2；不会跟随。</translation>
+        </message>
+        <message>
+            <source>If that address is to be used all the same, give it yourself.</source>
+            <translation>如果仍要使用该地址，请自行给出。</translation>
+        </message>
+        <message>
+            <source>The redirects lead in a circle: %1 points to %2, where the way has been already.</source>
+            <translation>重定向形成了循环：%1 指向已经到过的 %2。</translation>
+        </message>
+        <message>
+            <source>%1 points to another address, %2, but no more than %3 redirects are followed.</source>
+            <translation>%1 指向另一个地址 %2，但最多只跟随 %3 次重定向。</translation>
+        </message>
+        <message>
+            <source>Give that address itself, or allow more with New-PSSessionOption -MaximumRedirection.</source>
+            <translation>请直接给出该地址，或用 New-PSSessionOption -MaximumRedirection 允许更多次。</translation>
+        </message>
+        <message>
+            <source>%1 points to another host, %2; the login was not sent there, because nobody said that it may be.</source>
+            <translation>%1 指向另一台主机 %2；由于没有人允许，登录信息没有发送到那里。</translation>
+        </message>
+        <message>
+            <source>If you trust that host, give its address as -ConnectionUri, or call this on a terminal and answer the question.</source>
+            <translation>如果您信任该主机，请把其地址作为 -ConnectionUri，或在终端中执行并回答提问。</translation>
+        </message>
+        <message>
+            <source>%1 does not log in that way.</source>
+            <translation>%1 不以这种方式登录。</translation>
+        </message>
+        <message>
+            <source>The certificate to log in to %1 with has no private key.</source>
+            <translation>用于登录 %1 的证书没有私钥。</translation>
+        </message>
+        <message>
+            <source>Export the certificate together with its private key.</source>
+            <translation>请把证书连同其私钥一起导出。</translation>
+        </message>
+        <message>
+            <source>Logging in to %1 with a client certificate requires HTTPS; nothing was sent.</source>
+            <translation>用客户端证书登录 %1 需要 HTTPS；没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Use -UseSSL, or an address that begins with https.</source>
+            <translation>请使用 -UseSSL，或以 https 开头的地址。</translation>
+        </message>
+        <message>
+            <source>CredSSP would hand the password of %1 to %2, and that was not permitted; nothing was sent.</source>
+            <translation>CredSSP 会把 %1 的密码交给 %2，而这未被允许；没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Permit it for this computer if you trust it and whoever administers it with the password; otherwise choose Kerberos or Negotiate.</source>
+            <translation>如果您愿意把密码托付给该计算机及其管理者，请为它允许；否则请选择 Kerberos 或 Negotiate。</translation>
+        </message>
+        <message>
+            <source>Without encryption, messages to %1 would be readable on the way, because the connection is plain HTTP; nothing was sent.</source>
+            <translation>连接是普通 HTTP，不加密时发往 %1 的消息在途中可被读取；没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Leave -NoEncryption out, use -UseSSL (HTTPS), or permit unencrypted messages for this computer.</source>
+            <translation>请去掉 -NoEncryption，使用 -UseSSL (HTTPS)，或允许此计算机使用未加密的消息。</translation>
+        </message>
+        <message>
+            <source>Digest would leave what is exchanged with %1 unprotected, because the connection is plain HTTP; nothing was sent.</source>
+            <translation>连接是普通 HTTP，Digest 不会保护与 %1 交换的内容；没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>This version of Rejoin does not know the authentication mechanism %1.</source>
+            <translation>此版本的 Rejoin 不认识身份验证机制 %1。</translation>
+        </message>
+        <message>
+            <source>Choose Negotiate, Kerberos, CredSSP, Digest or Basic.</source>
+            <translation>请选择 Negotiate、Kerberos、CredSSP、Digest 或 Basic。</translation>
+        </message>
+        <message>
+            <source>The mechanism %1 does not log in to a proxy.</source>
+            <translation>机制 %1 不能用于登录代理。</translation>
+        </message>
+        <message>
+            <source>Choose Negotiate, Basic or Digest (-ProxyAuthentication).</source>
+            <translation>请选择 Negotiate、Basic 或 Digest (-ProxyAuthentication)。</translation>
+        </message>
+        <message>
+            <source>%1 sent a message of CredSSP that cannot be read.</source>
+            <translation>%1 发来的 CredSSP 消息无法读取。</translation>
+        </message>
+        <message>
+            <source>Look for a proxy between here and the server; HTTPS (-UseSSL) avoids it.</source>
+            <translation>请检查本机与服务器之间是否有代理；使用 HTTPS (-UseSSL) 可以避开。</translation>
+        </message>
+        <message>
+            <source>%1 did not prove that the CredSSP connection ends at it; the password was not sent.</source>
+            <translation>%1 没有证明 CredSSP 连接的终点是它；没有发送密码。</translation>
+        </message>
+        <message>
+            <source>Somebody may be standing between here and the server. Find out before trying again, or use HTTPS (-UseSSL) with Kerberos.</source>
+            <translation>可能有人处在本机与服务器之间。请查明后再试，或使用 HTTPS (-UseSSL) 和 Kerberos。</translation>
+        </message>
+        <message>
+            <source>%1 speaks CredSSP version %2 only, which can be relayed to another computer (CVE-2018-0886); at least version %3 is required, and the password was not sent.</source>
+            <translation>%1 只支持 CredSSP 版本 %2，该版本可被转发到另一台计算机 (CVE-2018-0886)；至少需要版本 %3，没有发送密码。</translation>
+        </message>
+        <message>
+            <source>Install the update of May 2018 or a later one on that computer (KB4103723 and its kin), or use another mechanism.</source>
+            <translation>请在该计算机上安装 2018 年 5 月或更新的更新（KB4103723 等），或使用其他机制。</translation>
+        </message>
+        <message>
+            <source>CredSSP needs a user name and a password.</source>
+            <translation>CredSSP 需要用户名和密码。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the user name or the password is not right.</source>
+            <translation>%1 拒绝了登录：用户名或密码不正确。</translation>
+        </message>
+        <message>
+            <source>Check user name and password; write DOMAIN\user for an account of a domain and .\user for one of that computer.</source>
+            <translation>请检查用户名和密码；域帐户写成 DOMAIN\user，该计算机的帐户写成 .\user。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the password is not right.</source>
+            <translation>%1 拒绝了登录：密码不正确。</translation>
+        </message>
+        <message>
+            <source>Type the password again; mind the keyboard's layout and Caps Lock.</source>
+            <translation>请重新输入密码；注意键盘布局和大写锁定。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: it knows no such user.</source>
+            <translation>%1 拒绝了登录：它不认识该用户。</translation>
+        </message>
+        <message>
+            <source>Check the user name; write DOMAIN\user for an account of a domain and .\user for one of that computer.</source>
+            <translation>请检查用户名；域帐户写成 DOMAIN\user，该计算机的帐户写成 .\user。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: a restriction of the account forbids it.</source>
+            <translation>%1 拒绝了登录：帐户的限制不允许。</translation>
+        </message>
+        <message>
+            <source>Accounts with an empty password, and members of Protected Users, may not log in this way; ask who administers the account.</source>
+            <translation>空密码的帐户和 Protected Users 的成员不得以此方式登录；请询问帐户的管理者。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the account may not log in at this time.</source>
+            <translation>%1 拒绝了登录：该帐户此时不得登录。</translation>
+        </message>
+        <message>
+            <source>Try again within the account's logon hours, or ask who administers it.</source>
+            <translation>请在帐户的登录时段内重试，或询问其管理者。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the account may not log in from this computer.</source>
+            <translation>%1 拒绝了登录：该帐户不得从本机登录。</translation>
+        </message>
+        <message>
+            <source>Ask who administers the account to allow this computer (Log On To).</source>
+            <translation>请让帐户的管理者允许本机（登录到）。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the password has expired.</source>
+            <translation>%1 拒绝了登录：密码已过期。</translation>
+        </message>
+        <message>
+            <source>Change the password where that is possible (at a Windows logon, or by who administers the account), then log in with the new one.</source>
+            <translation>请在可以更改的地方更改密码（Windows 登录时，或由帐户的管理者），然后用新密码登录。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the password must be changed before the first login.</source>
+            <translation>%1 拒绝了登录：首次登录前必须更改密码。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the account is disabled.</source>
+            <translation>%1 拒绝了登录：帐户已被禁用。</translation>
+        </message>
+        <message>
+            <source>Ask who administers the account to enable it.</source>
+            <translation>请让帐户的管理者启用它。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the account has expired.</source>
+            <translation>%1 拒绝了登录：帐户已过期。</translation>
+        </message>
+        <message>
+            <source>Ask who administers the account to extend it.</source>
+            <translation>请让帐户的管理者延长有效期。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the account is locked out after too many wrong passwords.</source>
+            <translation>%1 拒绝了登录：错误密码过多，帐户已被锁定。</translation>
+        </message>
+        <message>
+            <source>Wait until the lock ends, or ask who administers the account to unlock it; then look for what keeps trying an old password.</source>
+            <translation>请等待锁定结束，或让帐户的管理者解锁；然后查找是什么在反复尝试旧密码。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: the account has no right to log in to that computer in this way.</source>
+            <translation>%1 拒绝了登录：该帐户无权以此方式登录该计算机。</translation>
+        </message>
+        <message>
+            <source>Let who administers the computer grant "Access this computer from the network" and, for CredSSP, "Allow log on locally" or through a group that has it.</source>
+            <translation>请让该计算机的管理者授予“从网络访问此计算机”，CredSSP 还需“允许本地登录”，或通过具有该权限的组。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: access is denied.</source>
+            <translation>%1 拒绝了登录：拒绝访问。</translation>
+        </message>
+        <message>
+            <source>The account must be a member of Administrators or of Remote Management Users there.</source>
+            <translation>该帐户必须是那里 Administrators 或 Remote Management Users 的成员。</translation>
+        </message>
+        <message>
+            <source>%1 cannot check the login: it reaches no domain controller.</source>
+            <translation>%1 无法检查登录：它联系不到域控制器。</translation>
+        </message>
+        <message>
+            <source>Check that computer's connection to its domain, or log in with an account of the computer itself (.\user).</source>
+            <translation>请检查该计算机与其域的连接，或用该计算机自己的帐户登录 (.\user)。</translation>
+        </message>
+        <message>
+            <source>%1 cannot check the login: its trust with the domain is broken.</source>
+            <translation>%1 无法检查登录：它与域的信任关系已损坏。</translation>
+        </message>
+        <message>
+            <source>Repair it there (Test-ComputerSecureChannel -Repair), or log in with an account of the computer itself (.\user).</source>
+            <translation>请在那里修复 (Test-ComputerSecureChannel -Repair)，或用该计算机自己的帐户登录 (.\user)。</translation>
+        </message>
+        <message>
+            <source>%1 cannot check the login: its clock and the domain controller's differ too much.</source>
+            <translation>%1 无法检查登录：它与域控制器的时钟相差过大。</translation>
+        </message>
+        <message>
+            <source>Set the clock of that computer and of the domain controller.</source>
+            <translation>请校准该计算机和域控制器的时钟。</translation>
+        </message>
+        <message>
+            <source>%1 does not accept this version of CredSSP.</source>
+            <translation>%1 不接受此版本的 CredSSP。</translation>
+        </message>
+        <message>
+            <source>Rejoin speaks version 6; look at the policy "Encryption Oracle Remediation" on that computer.</source>
+            <translation>Rejoin 使用版本 6；请查看该计算机上的策略“加密 Oracle 修正”。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login with the status %2.</source>
+            <translation>%1 拒绝了登录，状态为 %2。</translation>
+        </message>
+        <message>
+            <source>Look up the status in the list of Windows' NTSTATUS values, and in the security event log of that computer.</source>
+            <translation>请在 Windows 的 NTSTATUS 值列表以及该计算机的安全事件日志中查找该状态。</translation>
+        </message>
+        <message>
+            <source>A protected message was changed on the way or came out of order; it was not read.</source>
+            <translation>一条受保护的消息在途中被改动或次序不对；未读取。</translation>
+        </message>
+        <message>
+            <source>Digest needs a user name and a password.</source>
+            <translation>Digest 需要用户名和密码。</translation>
+        </message>
+        <message>
+            <source>A user name with a colon or a control character cannot log in with Digest.</source>
+            <translation>含有冒号或控制字符的用户名不能用 Digest 登录。</translation>
+        </message>
+        <message>
+            <source>The server offers Digest only in a form that Rejoin does not have; it has MD5 and SHA-256 with qop=auth.</source>
+            <translation>服务器提供的 Digest 形式 Rejoin 不支持；它支持 MD5 和 SHA-256 以及 qop=auth。</translation>
+        </message>
+        <message>
+            <source>Change what the server offers, or choose another mechanism (-Authentication).</source>
+            <translation>请更改服务器提供的方式，或选择其他机制 (-Authentication)。</translation>
+        </message>
+        <message>
+            <source>This computer's security policy does not allow the hash that the server wants for Digest.</source>
+            <translation>本机的安全策略不允许服务器要求的 Digest 散列算法。</translation>
+        </message>
+        <message>
+            <source>Let the server offer SHA-256, or choose another mechanism.</source>
+            <translation>请让服务器提供 SHA-256，或选择其他机制。</translation>
+        </message>
+        <message>
+            <source>Logging in to %1 was given up: no answer came from the domain's controllers or name servers within %2 seconds.</source>
+            <translation>已放弃登录 %1：域控制器或名称服务器在 %2 秒内没有应答。</translation>
+        </message>
+        <message>
+            <source>Check that a domain controller can be reached from here (port 88), or use another mechanism.</source>
+            <translation>请检查从这里能否访问域控制器（端口 88），或使用其他机制。</translation>
+        </message>
+        <message>
+            <source>%1 sent a login token that cannot be read.</source>
+            <translation>%1 发来的登录令牌无法读取。</translation>
+        </message>
+        <message>
+            <source>%1 ended the %2 login without proving who it is; nothing was sent to it.</source>
+            <translation>%1 没有证明自己的身份就结束了 %2 登录；没有向它发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Something between here and the server may be changing the messages; use HTTPS (-UseSSL).</source>
+            <translation>本机与服务器之间可能有东西在改动消息；请使用 HTTPS (-UseSSL)。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login (tried: %2). With NTLM a wrong password, an expired one and a locked account look alike.</source>
+            <translation>%1 拒绝了登录（尝试了 %2）。使用 NTLM 时，密码错误、密码过期和帐户锁定看起来是一样的。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login (tried: %2): the user name or password is not right, or the account may not log in here.</source>
+            <translation>%1 拒绝了登录（尝试了 %2）：用户名或密码不正确，或该帐户不得在此登录。</translation>
+        </message>
+        <message>
+            <source>Check user name and password. The account must be allowed to use PowerShell remoting there: a member of Administrators or of Remote Management Users.</source>
+            <translation>请检查用户名和密码。该帐户必须获准在那里使用 PowerShell 远程处理：属于 Administrators 或 Remote Management Users。</translation>
+        </message>
+        <message>
+            <source>%1 wants a login and offers no mechanism for it; %2 was tried.</source>
+            <translation>%1 要求登录，却没有提供任何机制；尝试了 %2。</translation>
+        </message>
+        <message>
+            <source>Choose one that the server offers (-Authentication), or allow this one there (winrm set winrm/config/service/auth).</source>
+            <translation>请选择服务器提供的机制 (-Authentication)，或在服务器上允许此机制 (winrm set winrm/config/service/auth)。</translation>
+        </message>
+        <message>
+            <source>A %1 cannot be specified when %2 is specified.</source>
+            <translation>指定 %2 时不能指定 %1。</translation>
+        </message>
+        <message>
+            <source>Leave the credential out, or choose Negotiate.</source>
+            <translation>请去掉凭据，或选择 Negotiate。</translation>
+        </message>
+        <message>
+            <source>There is no Kerberos ticket to log in to %1 with.</source>
+            <translation>没有可用于登录 %1 的 Kerberos 票据。</translation>
+        </message>
+        <message>
+            <source>Run kinit, or give a credential (-Credential).</source>
+            <translation>请运行 kinit，或提供凭据 (-Credential)。</translation>
+        </message>
+        <message>
+            <source>The domain says that the password of %1 is wrong.</source>
+            <translation>域表示 %1 的密码不正确。</translation>
+        </message>
+        <message>
+            <source>Type it again; too many wrong ones may lock the account.</source>
+            <translation>请重新输入；错误次数过多可能会锁定帐户。</translation>
+        </message>
+        <message>
+            <source>The domain does not know the user %1.</source>
+            <translation>域中没有用户 %1。</translation>
+        </message>
+        <message>
+            <source>Check the name and its domain: user@domain or DOMAIN\user.</source>
+            <translation>请检查名称及其域：user@domain 或 DOMAIN\user。</translation>
+        </message>
+        <message>
+            <source>Kerberos cannot log in to %1: the domain knows no service %2.</source>
+            <translation>Kerberos 无法登录 %1：域中没有服务 %2。</translation>
+        </message>
+        <message>
+            <source>Use the computer's full name as the domain knows it, not an address or an alias, or register the service principal name (setspn).</source>
+            <translation>请使用域所知的计算机全名，而不是地址或别名，或注册服务主体名称 (setspn)。</translation>
+        </message>
+        <message>
+            <source>The password of %1 has expired.</source>
+            <translation>%1 的密码已过期。</translation>
+        </message>
+        <message>
+            <source>Change it (kpasswd, or at a computer of the domain), then try again.</source>
+            <translation>请更改密码（kpasswd，或在域中的计算机上），然后重试。</translation>
+        </message>
+        <message>
+            <source>The account %1 is disabled, locked or has expired.</source>
+            <translation>帐户 %1 已被禁用、锁定或已过期。</translation>
+        </message>
+        <message>
+            <source>Have the domain's administrators unlock it, or use another account.</source>
+            <translation>请让域管理员解锁，或使用其他帐户。</translation>
+        </message>
+        <message>
+            <source>The Kerberos ticket to log in to %1 with has expired.</source>
+            <translation>用于登录 %1 的 Kerberos 票据已过期。</translation>
+        </message>
+        <message>
+            <source>Kerberos refuses the login to %1: the clocks of this computer, the domain and the server differ too much.</source>
+            <translation>Kerberos 拒绝登录 %1：本机、域和服务器的时钟相差过大。</translation>
+        </message>
+        <message>
+            <source>Set the clocks; a difference of five minutes is the usual limit.</source>
+            <translation>请校准时钟；通常允许相差不超过五分钟。</translation>
+        </message>
+        <message>
+            <source>No Kerberos server (KDC) could be asked for a ticket for %1: %2</source>
+            <translation>无法向任何 Kerberos 服务器 (KDC) 请求 %1 的票据：%2</translation>
+        </message>
+        <message>
+            <source>Check that it can be reached from here (port 88) and that krb5.conf or the name servers name it.</source>
+            <translation>请检查从这里能否访问它（端口 88），以及 krb5.conf 或名称服务器中有它。</translation>
+        </message>
+        <message>
+            <source>The keytab cannot log in %1: %2</source>
+            <translation>该 keytab 无法登录 %1：%2</translation>
+        </message>
+        <message>
+            <source>Check the file (klist -k) and the principal; make it anew after a change of the password.</source>
+            <translation>请检查文件 (klist -k) 和主体；更改密码后需要重新生成。</translation>
+        </message>
+        <message>
+            <source>Only NTLM could log in to %1, and over plain HTTP it does not prove who the server is; nothing was sent.</source>
+            <translation>只有 NTLM 能登录 %1，而在普通 HTTP 上它不能证明服务器的身份；没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>Use HTTPS (-UseSSL). To trust the server all the same, allow NTLM without TLS for the saved computer, or give --trust-host with its name.</source>
+            <translation>请使用 HTTPS (-UseSSL)。如果仍要信任该服务器，请为保存的计算机允许不带 TLS 的 NTLM，或用 --trust-host 给出其名称。</translation>
+        </message>
+        <message>
+            <source>A library to log in to %1 with is not installed: %2</source>
+            <translation>没有安装用于登录 %1 的库：%2</translation>
+        </message>
+        <message>
+            <source>Install it, or choose another mechanism (-Authentication).</source>
+            <translation>请安装它，或选择其他机制 (-Authentication)。</translation>
+        </message>
+        <message>
+            <source>%1 sent a login token that does not belong to this login.</source>
+            <translation>%1 发来的登录令牌不属于本次登录。</translation>
+        </message>
+        <message>
+            <source>A message from %1 was not sealed by it, was changed on the way or came out of order.</source>
+            <translation>来自 %1 的一条消息不是由它加密的、在途中被改动，或次序不对。</translation>
+        </message>
+        <message>
+            <source>%1 refused the login: %2</source>
+            <translation>%1 拒绝了登录：%2</translation>
+        </message>
+        <message>
+            <source>Check user name and password, and that the account may use PowerShell remoting there.</source>
+            <translation>请检查用户名和密码，以及该帐户可否在那里使用 PowerShell 远程处理。</translation>
+        </message>
+        <message>
+            <source>Logging in to %1 failed: %2</source>
+            <translation>登录 %1 失败：%2</translation>
+        </message>
+        <message>
+            <source>Check the Kerberos configuration of this computer, or choose another mechanism (-Authentication).</source>
+            <translation>请检查本机的 Kerberos 配置，或选择其他机制 (-Authentication)。</translation>
+        </message>
+        <message>
+            <source>The TLS session inside CredSSP failed.</source>
+            <translation>CredSSP 内部的 TLS 会话失败。</translation>
+        </message>
+        <message>
+            <source>The server must speak TLS 1.2 or 1.3 there, and nothing between here and the server may change the messages.</source>
+            <translation>服务器在此必须使用 TLS 1.2 或 1.3，且本机与服务器之间不得有东西改动消息。</translation>
+        </message>
+        <message>
+            <source>A message of CredSSP could not be made.</source>
+            <translation>无法生成 CredSSP 消息。</translation>
+        </message>
+        <message>
+            <source>The passphrase does not open %1.</source>
+            <translation>该口令打不开 %1。</translation>
+        </message>
+        <message>
+            <source>Give the one that the file was exported with.</source>
+            <translation>请提供导出文件时使用的口令。</translation>
+        </message>
+        <message>
+            <source>The key in %1 is protected by a passphrase.</source>
+            <translation>%1 中的私钥受口令保护。</translation>
+        </message>
+        <message>
+            <source>%1 is encrypted in a way that OpenSSL on this computer does not open.</source>
+            <translation>%1 的加密方式本机的 OpenSSL 打不开。</translation>
+        </message>
+        <message>
+            <source>Install OpenSSL's legacy provider, or export the file again with AES-256.</source>
+            <translation>请安装 OpenSSL 的 legacy 提供程序，或用 AES-256 重新导出该文件。</translation>
+        </message>
+        <message>
+            <source>%1 holds no certificate that can be read.</source>
+            <translation>%1 中没有可读取的证书。</translation>
+        </message>
+        <message>
+            <source>Use a PEM file with certificate and key, or a PKCS#12 file (.pfx, .p12).</source>
+            <translation>请使用含证书和私钥的 PEM 文件，或 PKCS#12 文件 (.pfx, .p12)。</translation>
+        </message>
+        <message>
+            <source>The client certificate %1 expired on %2; most servers refuse it.</source>
+            <translation>客户端证书 %1 已于 %2 过期；多数服务器会拒绝它。</translation>
+        </message>
+        <message>
+            <source>The client certificate %1 is not valid before %2; most servers refuse it.</source>
+            <translation>客户端证书 %1 在 %2 之前无效；多数服务器会拒绝它。</translation>
+        </message>
+        <message>
+            <source>The certificate file %1 cannot be opened.</source>
+            <translation>证书文件 %1 无法打开。</translation>
+        </message>
+        <message>
+            <source>Check the path and that you may read it.</source>
+            <translation>请检查路径，以及您是否有权读取。</translation>
+        </message>
+        <message>
+            <source>%1 has no private key that belongs to a certificate in it.</source>
+            <translation>%1 中没有与其证书相配的私钥。</translation>
+        </message>
+        <message>
+            <source>There is no directory %1 with certificates.</source>
+            <translation>没有存放证书的文件夹 %1。</translation>
+        </message>
+        <message>
+            <source>%1 is no thumbprint of a certificate.</source>
+            <translation>%1 不是证书指纹。</translation>
+        </message>
+        <message>
+            <source>A thumbprint has 40 hexadecimal digits (SHA-1) or 64 (SHA-256).</source>
+            <translation>指纹有 40 个（SHA-1）或 64 个（SHA-256）十六进制数字。</translation>
+        </message>
+        <message>
+            <source>There is no client certificate with the thumbprint %1.</source>
+            <translation>没有指纹为 %1 的客户端证书。</translation>
+        </message>
+        <message>
+            <source>Add the PEM or PKCS#12 file with that certificate and its key; a file that could not be read is named in the details.</source>
+            <translation>请添加含该证书及其私钥的 PEM 或 PKCS#12 文件；无法读取的文件列在详细信息中。</translation>
+        </message>
+        <message>
+            <source>The header of the request is larger than %1.</source>
+            <translation>请求的头部大于 %1。</translation>
+        </message>
+        <message>
+            <source>The body of the request is larger than %1.</source>
+            <translation>请求的正文大于 %1。</translation>
+        </message>
+        <message>
+            <source>The header of the answer is larger than %1.</source>
+            <translation>应答的头部大于 %1。</translation>
+        </message>
+        <message>
+            <source>The answer is larger than %1.</source>
+            <translation>应答大于 %1。</translation>
+        </message>
+        <message>
+            <source>%1 answered a protected message with an unprotected one; the answer was not read.</source>
+            <translation>%1 用未受保护的消息应答了受保护的消息；未读取该应答。</translation>
+        </message>
+        <message>
+            <source>The proxy's address is not understood: %1</source>
+            <translation>无法理解代理的地址：%1</translation>
+        </message>
+        <message>
+            <source>Write it as http://host:3128 or socks5h://host:1080, with a user name as in http://ann@host:3128, or give none or system.</source>
+            <translation>请写成 http://host:3128 或 socks5h://host:1080，带用户名时如 http://ann@host:3128，或写 none 或 system。</translation>
+        </message>
+        <message>
+            <source>it is no address with a scheme.</source>
+            <translation>它不是带协议的地址。</translation>
+        </message>
+        <message>
+            <source>the scheme %1 is none of http and socks5h.</source>
+            <translation>协议 %1 既不是 http 也不是 socks5h。</translation>
+        </message>
+        <message>
+            <source>a password does not belong into it.</source>
+            <translation>其中不应有密码。</translation>
+        </message>
+        <message>
+            <source>the host is missing.</source>
+            <translation>缺少主机。</translation>
+        </message>
+        <message>
+            <source>something follows the port.</source>
+            <translation>端口后面还有内容。</translation>
+        </message>
+        <message>
+            <source>the port is missing.</source>
+            <translation>缺少端口。</translation>
+        </message>
+        <message>
+            <source>Check the proxy's address (--proxy, or the computer's settings), and that it runs and can be reached from here.</source>
+            <translation>请检查代理的地址（--proxy 或计算机的设置），以及它正在运行且从这里可以访问。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 did not accept a connection within %2 seconds.</source>
+            <translation>代理 %1 在 %2 秒内没有接受连接。</translation>
+        </message>
+        <message>
+            <source>No proxy with the name %1 was found.</source>
+            <translation>找不到名为 %1 的代理。</translation>
+        </message>
+        <message>
+            <source>Nothing listens at the proxy %1: the connection was refused.</source>
+            <translation>代理 %1 处没有服务在监听：连接被拒绝。</translation>
+        </message>
+        <message>
+            <source>Could not connect to the proxy %1: %2</source>
+            <translation>无法连接代理 %1：%2</translation>
+        </message>
+        <message>
+            <source>The proxy %1 gave no answer about %2 within %3 seconds.</source>
+            <translation>代理 %1 在 %3 秒内没有就 %2 作出应答。</translation>
+        </message>
+        <message>
+            <source>Check that the computer is on and can be reached from the proxy, and that the proxy is of the kind that was given (http or socks5h).</source>
+            <translation>请检查该计算机已开机且从代理可以访问，并且代理的类型与给出的一致（http 或 socks5h）。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 ended the connection before it had connected to %2.</source>
+            <translation>代理 %1 在连接到 %2 之前就结束了连接。</translation>
+        </message>
+        <message>
+            <source>Check that the proxy is of the kind that was given (http or socks5h) and that it lets this computer and that port through.</source>
+            <translation>请检查代理的类型与给出的一致（http 或 socks5h），并且它允许此计算机和该端口通过。</translation>
+        </message>
+        <message>
+            <source>%1 does not answer as a proxy of that kind.</source>
+            <translation>%1 没有像那种代理一样应答。</translation>
+        </message>
+        <message>
+            <source>Check address, port and kind of the proxy (http or socks5h).</source>
+            <translation>请检查代理的地址、端口和类型（http 或 socks5h）。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 refused the login (tried: %2).</source>
+            <translation>代理 %1 拒绝了登录（尝试了 %2）。</translation>
+        </message>
+        <message>
+            <source>Check user name and password for the proxy, and what logins it allows.</source>
+            <translation>请检查代理的用户名和密码，以及它允许哪些登录方式。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 refused the login (tried: %2); it offers %3.</source>
+            <translation>代理 %1 拒绝了登录（尝试了 %2）；它提供 %3。</translation>
+        </message>
+        <message>
+            <source>Check user name and password for the proxy, or choose a mechanism that it offers (-ProxyAuthentication).</source>
+            <translation>请检查代理的用户名和密码，或选择它提供的机制 (-ProxyAuthentication)。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 wants a login and none was given.</source>
+            <translation>代理 %1 要求登录，但没有提供。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 wants a login and none was given; it offers %2.</source>
+            <translation>代理 %1 要求登录，但没有提供；它提供 %2。</translation>
+        </message>
+        <message>
+            <source>Give a user name and password for the proxy (-ProxyCredential) and a mechanism that it offers (-ProxyAuthentication).</source>
+            <translation>请提供代理的用户名和密码 (-ProxyCredential)，以及它提供的机制 (-ProxyAuthentication)。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 could not connect to %2 (HTTP %3).</source>
+            <translation>代理 %1 无法连接到 %2 (HTTP %3)。</translation>
+        </message>
+        <message>
+            <source>Check the computer's name as the proxy knows it, and that WinRM runs there and can be reached from the proxy.</source>
+            <translation>请检查代理所知的计算机名称，以及那里运行着 WinRM 且从代理可以访问。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 had no answer from %2 (HTTP %3).</source>
+            <translation>代理 %1 没有得到 %2 的应答 (HTTP %3)。</translation>
+        </message>
+        <message>
+            <source>Check that the computer is on, and that a firewall lets the WinRM port through from the proxy.</source>
+            <translation>请检查该计算机已开机，且防火墙允许代理访问 WinRM 端口。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 does not allow connections to %2 (HTTP %3).</source>
+            <translation>代理 %1 不允许连接到 %2 (HTTP %3)。</translation>
+        </message>
+        <message>
+            <source>Have the proxy allow CONNECT to that computer and port; many allow port 443 only.</source>
+            <translation>请让代理允许对该计算机和端口使用 CONNECT；许多代理只允许端口 443。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 refused to connect to %2 (HTTP %3).</source>
+            <translation>代理 %1 拒绝连接到 %2 (HTTP %3)。</translation>
+        </message>
+        <message>
+            <source>Check that it is a proxy that does CONNECT, and that it allows that computer and port.</source>
+            <translation>请检查该代理支持 CONNECT，并允许该计算机和端口。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 does not allow connections to %2.</source>
+            <translation>代理 %1 不允许连接到 %2。</translation>
+        </message>
+        <message>
+            <source>Have the proxy allow that computer and port.</source>
+            <translation>请让代理允许该计算机和端口。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 has no way into the network of %2.</source>
+            <translation>代理 %1 没有通往 %2 所在网络的路。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 could not reach %2, or does not know that name.</source>
+            <translation>代理 %1 无法访问 %2，或不知道该名称。</translation>
+        </message>
+        <message>
+            <source>Behind the proxy %1 nothing listens at %2: the connection was refused.</source>
+            <translation>在代理 %1 之后，%2 处没有服务在监听：连接被拒绝。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 had no answer from %2.</source>
+            <translation>代理 %1 没有得到 %2 的应答。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 does not take addresses such as %2.</source>
+            <translation>代理 %1 不接受 %2 这样的地址。</translation>
+        </message>
+        <message>
+            <source>Give the computer's name instead of its address, or the address instead of the name.</source>
+            <translation>请用计算机的名称代替地址，或用地址代替名称。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 could not connect to %2 (SOCKS reply %3).</source>
+            <translation>代理 %1 无法连接到 %2（SOCKS 应答 %3）。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 ended the connection when it was asked for %2; ssh -D does that when it cannot reach a computer or does not know its name.</source>
+            <translation>请求 %2 时代理 %1 结束了连接；ssh -D 在无法访问某台计算机或不知道其名称时会这样。</translation>
+        </message>
+        <message>
+            <source>Check the computer's name as the far end knows it, that WinRM runs there, and that the far end lets it be reached.</source>
+            <translation>请检查远端所知的计算机名称、那里运行着 WinRM，以及远端允许访问它。</translation>
+        </message>
+        <message>
+            <source>The proxy %1 takes no name, user name or password of more than 255 bytes, and no empty one.</source>
+            <translation>代理 %1 不接受超过 255 字节或为空的名称、用户名或密码。</translation>
+        </message>
+        <message>
+            <source>Check the computer's name and the login for the proxy.</source>
+            <translation>请检查计算机名称和代理的登录信息。</translation>
+        </message>
+        <message>
+            <source>The system did not say in time which proxy is for %1.</source>
+            <translation>系统没有及时给出 %1 应使用的代理。</translation>
+        </message>
+        <message>
+            <source>Check the system's proxy settings, or name the proxy or none (--proxy).</source>
+            <translation>请检查系统的代理设置，或指明代理或 none (--proxy)。</translation>
+        </message>
+        <message>
+            <source>A protected message came that is not in the form that WS-Management wants; it was not read.</source>
+            <translation>收到一条受保护的消息，其形式不符合 WS-Management 的要求；未读取。</translation>
+        </message>
+        <message>
+            <source>The certificate of %1 was revoked by the authority that issued it.</source>
+            <translation>%1 的证书已被颁发机构吊销。</translation>
+        </message>
+        <message>
+            <source>Do not log in there: somebody else may have its key. Have the certificate replaced on the server.</source>
+            <translation>请勿在那里登录：他人可能持有其私钥。请在服务器上更换证书。</translation>
+        </message>
+        <message>
+            <source>Whether the certificate of %1 was revoked cannot be told: the OCSP answer that it sends is of no use (%2).</source>
+            <translation>无法判断 %1 的证书是否被吊销：它发来的 OCSP 应答无法使用 (%2)。</translation>
+        </message>
+        <message>
+            <source>Check the OCSP stapling of the server and the clocks of both computers. To connect without this check give -SkipRevocationCheck in the session option.</source>
+            <translation>请检查服务器的 OCSP 装订以及两台计算机的时钟。若要跳过此检查，请在会话选项中使用 -SkipRevocationCheck。</translation>
+        </message>
+        <message>
+            <source>%1 does not accept the client certificate %2.</source>
+            <translation>%1 不接受客户端证书 %2。</translation>
+        </message>
+        <message>
+            <source>The server must trust the authority that issued it, it must be valid and meant for client authentication, and it must be mapped to a user there (New-Item WSMan:\localhost\ClientCertificate).</source>
+            <translation>服务器必须信任颁发它的机构，证书必须有效且用于客户端身份验证，并在那里映射到用户 (New-Item WSMan:\localhost\ClientCertificate)。</translation>
+        </message>
+        <message>
+            <source>%1 does not take TLS 1.2 on port %2, which logging in with a client certificate needs.</source>
+            <translation>%1 的端口 %2 不接受 TLS 1.2，而用客户端证书登录需要它。</translation>
+        </message>
+        <message>
+            <source>Allow TLS 1.2 on the server, or use another mechanism (-Authentication).</source>
+            <translation>请在服务器上允许 TLS 1.2，或使用其他机制 (-Authentication)。</translation>
+        </message>
+        <message>
+            <source>The service says that its answer is UTF-16, but it is not.</source>
+            <translation>服务声称其应答是 UTF-16，但并非如此。</translation>
+        </message>
+        <message>
+            <source>Leave -UseUTF16 out of the session option.</source>
+            <translation>请从会话选项中去掉 -UseUTF16。</translation>
         </message>
     </context>
     <context>
@@ -1416,6 +2236,164 @@
         <message>
             <source>Dismiss</source>
             <translation>忽略</translation>
+        </message>
+        <message>
+            <source>Trust this certificate…</source>
+            <translation>信任此证书…</translation>
+        </message>
+        <message>
+            <source>Replace pin…</source>
+            <translation>替换信任的证书…</translation>
+        </message>
+        <message>
+            <source>Allow NTLM…</source>
+            <translation>允许 NTLM…</translation>
+        </message>
+        <message>
+            <source>Hand the password over…</source>
+            <translation>交出密码…</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::CertificateDialog</name>
+        <message>
+            <source>%1 (not sent)</source>
+            <translation>%1（未发送）</translation>
+        </message>
+        <message>
+            <source>The certificate has changed</source>
+            <translation>证书已改变</translation>
+        </message>
+        <message>
+            <source>Certificate not trusted</source>
+            <translation>证书不受信任</translation>
+        </message>
+        <message>
+            <source>Made out to:</source>
+            <translation>颁发给：</translation>
+        </message>
+        <message>
+            <source>Names:</source>
+            <translation>名称：</translation>
+        </message>
+        <message>
+            <source>Issued by:</source>
+            <translation>颁发者：</translation>
+        </message>
+        <message>
+            <source>Valid:</source>
+            <translation>有效期：</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 至 %2</translation>
+        </message>
+        <message>
+            <source>Chain:</source>
+            <translation>证书链：</translation>
+        </message>
+        <message>
+            <source>Trusted until now:</source>
+            <translation>此前信任：</translation>
+        </message>
+        <message>
+            <source>Sent now:</source>
+            <translation>现在收到：</translation>
+        </message>
+        <message>
+            <source>SHA-256:</source>
+            <translation>SHA-256：</translation>
+        </message>
+        <message>
+            <source>If the computer was given a new certificate, compare the fingerprint on it. Otherwise something stands between you and the computer, and would read the password.</source>
+            <translation>如果该计算机换了新证书，请在其上核对指纹。否则说明有人处在您与该计算机之间，会读到密码。</translation>
+        </message>
+        <message>
+            <source>Compare the fingerprint with the one on the computer itself. Trusting it counts for this certificate on this computer only.</source>
+            <translation>请与该计算机上的指纹核对。信任仅对此计算机上的这一个证书有效。</translation>
+        </message>
+        <message>
+            <source>&amp;Replace what is trusted</source>
+            <translation>替换信任的证书(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Trust for this computer</source>
+            <translation>为此计算机信任(&amp;T)</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::CertificatePicker</name>
+        <message>
+            <source>Choose a certificate</source>
+            <translation>选择证书</translation>
+        </message>
+        <message>
+            <source>Certificates</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>Made out to</source>
+            <translation>颁发给</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>颁发者</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>有效期至</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>&amp;Open file…</source>
+            <translation>打开文件(&amp;O)…</translation>
+        </message>
+        <message>
+            <source>Open a certificate file</source>
+            <translation>打开证书文件</translation>
+        </message>
+        <message>
+            <source>A PEM or PKCS#12 file (.pem, .pfx, .p12) with its key</source>
+            <translation>带有私钥的 PEM 或 PKCS#12 文件 (.pem, .pfx, .p12)</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>口令</translation>
+        </message>
+        <message>
+            <source>Used to open the file; not kept</source>
+            <translation>用于打开文件；不保存</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock</source>
+            <translation>解锁(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Passphrase of the file</source>
+            <translation>文件的口令(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Files in %1 are listed by themselves.</source>
+            <translation>%1 中的文件会自动列出。</translation>
+        </message>
+        <message>
+            <source>Open a certificate</source>
+            <translation>打开证书</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer *.pfx *.p12);;All files (*)</source>
+            <translation>证书 (*.pem *.crt *.cer *.pfx *.p12);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>No certificate with its key is at hand: open its file.</source>
+            <translation>没有可用的带私钥的证书：请打开其文件。</translation>
+        </message>
+        <message>
+            <source>Thumbprint: %1</source>
+            <translation>指纹：%1</translation>
         </message>
     </context>
     <context>
@@ -1644,18 +2622,6 @@
             <translation>使用 SSL (HTTPS)(&amp;U)</translation>
         </message>
         <message>
-            <source>Accept a certificate of &amp;any issuer (SkipCACheck)</source>
-            <translation>接受任何颁发者的证书(&amp;A) (SkipCACheck)</translation>
-        </message>
-        <message>
-            <source>Accept a certificate made out to another &amp;name (SkipCNCheck)</source>
-            <translation>接受颁发给其他名称的证书(&amp;N) (SkipCNCheck)</translation>
-        </message>
-        <message>
-            <source>Allow &amp;unencrypted: send the password without SSL</source>
-            <translation>允许不加密(&amp;U)：不使用 SSL 发送密码</translation>
-        </message>
-        <message>
             <source>Port</source>
             <translation>端口</translation>
         </message>
@@ -1676,46 +2642,6 @@
             <translation>端口(&amp;P)</translation>
         </message>
         <message>
-            <source>Sign-in method</source>
-            <translation>登录方式</translation>
-        </message>
-        <message>
-            <source>&amp;Sign-in method</source>
-            <translation>登录方式(&amp;S)</translation>
-        </message>
-        <message>
-            <source>User</source>
-            <translation>用户</translation>
-        </message>
-        <message>
-            <source>DOMAIN\user, user@domain or just user</source>
-            <translation>域\用户、用户@域，或仅用户名</translation>
-        </message>
-        <message>
-            <source>DOMAIN\user or user</source>
-            <translation>域\用户 或 用户</translation>
-        </message>
-        <message>
-            <source>Us&amp;er</source>
-            <translation>用户(&amp;E)</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>密码</translation>
-        </message>
-        <message>
-            <source>Kept in memory until Rejoin ends; never written anywhere</source>
-            <translation>只在 Rejoin 运行期间保留在内存中，从不写到任何地方</translation>
-        </message>
-        <message>
-            <source>asked for when it is needed</source>
-            <translation>需要时再询问</translation>
-        </message>
-        <message>
-            <source>Pass&amp;word</source>
-            <translation>密码(&amp;W)</translation>
-        </message>
-        <message>
             <source>Configuration</source>
             <translation>配置</translation>
         </message>
@@ -1732,26 +2658,6 @@
             <translation>URL 路径</translation>
         </message>
         <message>
-            <source>URL pat&amp;h</source>
-            <translation>URL 路径(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Accept a certificate of any issuer</source>
-            <translation>接受任何颁发者的证书</translation>
-        </message>
-        <message>
-            <source>Anyone on the way could pose as the computer. For test machines with a certificate of their own.</source>
-            <translation>途中的任何人都可能冒充该计算机。仅用于自带证书的测试机。</translation>
-        </message>
-        <message>
-            <source>Accept a certificate made out to another name</source>
-            <translation>接受颁发给其他名称的证书</translation>
-        </message>
-        <message>
-            <source>For computers that are reached by an address or an alias.</source>
-            <translation>用于通过地址或别名访问的计算机。</translation>
-        </message>
-        <message>
             <source>Allow unencrypted</source>
             <translation>允许不加密</translation>
         </message>
@@ -1760,16 +2666,163 @@
             <translation>能监听网络的任何人都能读到密码和其他一切内容。</translation>
         </message>
         <message>
-            <source>Security checks</source>
-            <translation>安全检查</translation>
+            <source>Allow &amp;unencrypted: send password and messages without SSL</source>
+            <translation>允许不加密(&amp;U)：不使用 SSL 发送密码和消息</translation>
         </message>
         <message>
-            <source>Without SSL the password would travel in the clear: use SSL or allow unencrypted.</source>
-            <translation>不使用 SSL 时密码将以明文传输：请使用 SSL 或允许不加密。</translation>
+            <source>Allow N&amp;TLM without SSL: who the computer is stays unproven</source>
+            <translation>允许不带 SSL 的 NTLM(&amp;T)：对方身份未经证明</translation>
         </message>
         <message>
-            <source>Enter the user that the password belongs to.</source>
-            <translation>请输入密码所属的用户。</translation>
+            <source>Sessi&amp;on options…</source>
+            <translation>会话选项(&amp;O)…</translation>
+        </message>
+        <message>
+            <source>UR&amp;L path</source>
+            <translation>URL 路径(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>http://host:3128, or socks5h://host:1080 (as ssh -D makes it), or system</source>
+            <translation>http://host:3128，或 socks5h://host:1080（如 ssh -D 所建），或 system</translation>
+        </message>
+        <message>
+            <source>none – http://host:3128, socks5h://host:1080 or system</source>
+            <translation>无 – http://host:3128、socks5h://host:1080 或 system</translation>
+        </message>
+        <message>
+            <source>Pro&amp;xy</source>
+            <translation>代理(&amp;X)</translation>
+        </message>
+        <message>
+            <source>Trusted here</source>
+            <translation>此处信任</translation>
+        </message>
+        <message>
+            <source>Permitted here</source>
+            <translation>此处允许</translation>
+        </message>
+        <message>
+            <source>Allow NTLM without SSL</source>
+            <translation>允许不带 SSL 的 NTLM</translation>
+        </message>
+        <message>
+            <source>What Windows calls TrustedHosts. Someone on the way could pose as the computer; SSL avoids this.</source>
+            <translation>即 Windows 所称的 TrustedHosts。途中的人可以冒充该计算机；使用 SSL 可以避免。</translation>
+        </message>
+        <message>
+            <source>Session options</source>
+            <translation>会话选项</translation>
+        </message>
+        <message>
+            <source>Time-outs, checks of the certificate, proxy, language and limits</source>
+            <translation>超时、证书检查、代理、语言和限制</translation>
+        </message>
+        <message>
+            <source>as usual</source>
+            <translation>默认</translation>
+        </message>
+        <message>
+            <source>The proxy is none of http://host:port, socks5h://host:port, system and none.</source>
+            <translation>代理不是 http://host:port、socks5h://host:port、system 或 none 之一。</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::ConsentDialog</name>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 以及另外 %n 台</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>For &amp;these %n computer(s)</source>
+            <translation>
+                <numerusform>仅这 %n 台计算机(&amp;T)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>For every computer &amp;named like</source>
+            <translation>名称符合以下样式的所有计算机(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Name pattern</source>
+            <translation>名称样式</translation>
+        </message>
+        <message>
+            <source>* stands for any letters</source>
+            <translation>* 代表任意字符</translation>
+        </message>
+        <message>
+            <source>NTLM without SSL</source>
+            <translation>不带 SSL 的 NTLM</translation>
+        </message>
+        <message>
+            <source>Signing in would use NTLM without SSL. Nothing was sent yet.</source>
+            <translation>登录将使用不带 SSL 的 NTLM。尚未发送任何内容。</translation>
+        </message>
+        <message>
+            <source>NTLM does not prove who the computer is: someone on the way could pose as it. Windows would ask you to add it to TrustedHosts; SSL (HTTPS) avoids this.</source>
+            <translation>NTLM 不能证明对方是哪台计算机：途中的人可以冒充它。Windows 会要求您把它加入 TrustedHosts；使用 SSL (HTTPS) 可以避免。</translation>
+        </message>
+        <message>
+            <source>&amp;Allow NTLM</source>
+            <translation>允许 NTLM(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Hand the password over</source>
+            <translation>交出密码</translation>
+        </message>
+        <message>
+            <source>CredSSP hands your password itself to the computer.</source>
+            <translation>CredSSP 会把您的密码本身交给该计算机。</translation>
+        </message>
+        <message>
+            <source>CredSSP hands the password of %1 itself to the computer.</source>
+            <translation>CredSSP 会把 %1 的密码本身交给该计算机。</translation>
+        </message>
+        <message>
+            <source>With it the computer can sign in elsewhere in your name, which is what CredSSP is for. Whoever controls the computer has the password, too. Use it only with computers that you trust that far.</source>
+            <translation>有了密码，该计算机就能以您的名义登录其他地方，这正是 CredSSP 的用途。控制该计算机的人也就有了密码。请仅对您足够信任的计算机使用。</translation>
+        </message>
+        <message>
+            <source>&amp;Hand it over</source>
+            <translation>交出密码(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Another address</source>
+            <translation>另一个地址</translation>
+        </message>
+        <message>
+            <source>%1 sends you on to another address.</source>
+            <translation>%1 把您转到另一个地址。</translation>
+        </message>
+        <message>
+            <source>It is another computer: your login would go to %1.</source>
+            <translation>那是另一台计算机：您的登录信息会发给 %1。</translation>
+        </message>
+        <message>
+            <source>The connection changes from %1 to %2.</source>
+            <translation>连接由 %1 变为 %2。</translation>
+        </message>
+        <message>
+            <source>Computer and kind of connection stay the same.</source>
+            <translation>计算机和连接方式不变。</translation>
+        </message>
+        <message>
+            <source>From %1</source>
+            <translation>从 %1</translation>
+        </message>
+        <message>
+            <source>To %1</source>
+            <translation>到 %1</translation>
+        </message>
+        <message>
+            <source>&amp;Follow</source>
+            <translation>继续前往(&amp;F)</translation>
         </message>
     </context>
     <context>
@@ -1903,10 +2956,6 @@
             <translation>地址</translation>
         </message>
         <message>
-            <source>none: not protected</source>
-            <translation>无：未受保护</translation>
-        </message>
-        <message>
             <source>Cipher</source>
             <translation>密码套件</translation>
         </message>
@@ -1925,6 +2974,70 @@
         <message>
             <source>Command</source>
             <translation>命令</translation>
+        </message>
+        <message>
+            <source>Sign-in and protection</source>
+            <translation>登录与保护</translation>
+        </message>
+        <message>
+            <source>Signed in with</source>
+            <translation>登录方式</translation>
+        </message>
+        <message>
+            <source>Not Kerberos because</source>
+            <translation>未用 Kerberos 的原因</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>sealed by the sign-in: %1</source>
+            <translation>由登录加密：%1</translation>
+        </message>
+        <message>
+            <source>not protected</source>
+            <translation>未受保护</translation>
+        </message>
+        <message>
+            <source>protected by TLS</source>
+            <translation>由 TLS 保护</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Trusted as</source>
+            <translation>信任依据</translation>
+        </message>
+        <message>
+            <source>the certificate chosen for this computer</source>
+            <translation>为此计算机选定的证书</translation>
+        </message>
+        <message>
+            <source>vouched for by an authority</source>
+            <translation>由颁发机构担保</translation>
+        </message>
+        <message>
+            <source>Revocation</source>
+            <translation>吊销</translation>
+        </message>
+        <message>
+            <source>not revoked (stapled answer)</source>
+            <translation>未被吊销（装订的应答）</translation>
+        </message>
+        <message>
+            <source>not checked: the computer brought no answer along</source>
+            <translation>未检查：该计算机没有附带应答</translation>
+        </message>
+        <message>
+            <source>not asked</source>
+            <translation>未询问</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
         </message>
     </context>
     <context>
@@ -2769,6 +3882,13 @@
         </message>
     </context>
     <context>
+        <name>rejoin::ui::RedirectConsent</name>
+        <message>
+            <source>Your connection has been redirected to %1</source>
+            <translation>您的连接已被重定向到 %1</translation>
+        </message>
+    </context>
+    <context>
         <name>rejoin::ui::RemoveDialog</name>
         <message numerus="yes">
             <source>Remove %n session(s)</source>
@@ -2969,6 +4089,237 @@
         </message>
     </context>
     <context>
+        <name>rejoin::ui::SessionOptionsDialog</name>
+        <message>
+            <source> s</source>
+            <translation> 秒</translation>
+        </message>
+        <message>
+            <source> MiB</source>
+            <translation> MiB</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <source>Session options</source>
+            <translation>会话选项</translation>
+        </message>
+        <message>
+            <source>Groups of options</source>
+            <translation>选项分组</translation>
+        </message>
+        <message>
+            <source>&amp;Times</source>
+            <translation>时间(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Security</source>
+            <translation>安全(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Proxy</source>
+            <translation>代理(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Language and limits</source>
+            <translation>语言与限制(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Making a &amp;connection</source>
+            <translation>建立连接(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Usually 180 s.</source>
+            <translation>默认 180 秒。</translation>
+        </message>
+        <message>
+            <source>&amp;Waiting for an answer</source>
+            <translation>等待应答(&amp;W)</translation>
+        </message>
+        <message>
+            <source>S&amp;topping a command</source>
+            <translation>停止命令(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Usually 60 s.</source>
+            <translation>默认 60 秒。</translation>
+        </message>
+        <message>
+            <source>the computer's</source>
+            <translation>由计算机决定</translation>
+        </message>
+        <message>
+            <source>Kept while &amp;idle</source>
+            <translation>空闲保留(&amp;I)</translation>
+        </message>
+        <message>
+            <source>Counts for new sessions. It has no effect on connecting; Disconnect asks for its own.</source>
+            <translation>仅对新会话有效。对连接没有影响；断开时会另行询问。</translation>
+        </message>
+        <message>
+            <source>Attempts a&amp;fter a lost connection</source>
+            <translation>连接中断后的尝试次数(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Usually 5.</source>
+            <translation>默认 5。</translation>
+        </message>
+        <message>
+            <source>Accept a certificate of &amp;any issuer (SkipCACheck)</source>
+            <translation>接受任何颁发者的证书(&amp;A) (SkipCACheck)</translation>
+        </message>
+        <message>
+            <source>Anyone on the way could pose as the computer. For test machines with a certificate of their own; trusting that one certificate is safer.</source>
+            <translation>途中的任何人都可以冒充该计算机。适用于使用自有证书的测试机；只信任那一个证书更安全。</translation>
+        </message>
+        <message>
+            <source>Accept a certificate made out to another &amp;name (SkipCNCheck)</source>
+            <translation>接受颁发给其他名称的证书(&amp;N) (SkipCNCheck)</translation>
+        </message>
+        <message>
+            <source>For computers that are reached by an address or an alias.</source>
+            <translation>用于以地址或别名访问的计算机。</translation>
+        </message>
+        <message>
+            <source>Do not ask whether a certificate was &amp;revoked (SkipRevocationCheck)</source>
+            <translation>不检查证书是否被吊销(&amp;R) (SkipRevocationCheck)</translation>
+        </message>
+        <message>
+            <source>Rejoin reads the answer that the computer brings along; without one nothing is refused.</source>
+            <translation>Rejoin 读取该计算机附带的应答；没有应答时不会拒绝。</translation>
+        </message>
+        <message>
+            <source>Send messages &amp;unprotected without SSL (NoEncryption)</source>
+            <translation>不使用 SSL 时不保护消息(&amp;U) (NoEncryption)</translation>
+        </message>
+        <message>
+            <source>Whoever can listen on the network can read everything; with Basic the password, too.</source>
+            <translation>能监听网络的人可以读到一切；使用 Basic 时还包括密码。</translation>
+        </message>
+        <message>
+            <source>Put the &amp;port into the service's name (IncludePortInSPN)</source>
+            <translation>在服务名中加入端口(&amp;P) (IncludePortInSPN)</translation>
+        </message>
+        <message>
+            <source>For computers with several services under different accounts (HTTP/host:port).</source>
+            <translation>用于以不同帐户运行多个服务的计算机 (HTTP/host:port)。</translation>
+        </message>
+        <message>
+            <source>The computer's own</source>
+            <translation>计算机自己的设置</translation>
+        </message>
+        <message>
+            <source>The user's settings</source>
+            <translation>用户的设置</translation>
+        </message>
+        <message>
+            <source>The system's settings</source>
+            <translation>系统的设置</translation>
+        </message>
+        <message>
+            <source>Found by itself</source>
+            <translation>自动检测</translation>
+        </message>
+        <message>
+            <source>None, straight</source>
+            <translation>不用代理，直接连接</translation>
+        </message>
+        <message>
+            <source>Pro&amp;xy</source>
+            <translation>代理(&amp;X)</translation>
+        </message>
+        <message>
+            <source>Outside Windows the user's and the system's settings are the same.</source>
+            <translation>在 Windows 以外，用户和系统的设置相同。</translation>
+        </message>
+        <message>
+            <source>Sign-in &amp;method</source>
+            <translation>登录方式(&amp;M)</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Us&amp;er</source>
+            <translation>用户(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Pass&amp;word</source>
+            <translation>密码(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Kept in memory until Rejoin ends; never written anywhere.</source>
+            <translation>在 Rejoin 结束前保存在内存中；不会写到任何地方。</translation>
+        </message>
+        <message>
+            <source>&amp;Formats of</source>
+            <translation>格式区域(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Lang&amp;uage of messages</source>
+            <translation>消息语言(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Both count for new sessions.</source>
+            <translation>二者仅对新会话有效。</translation>
+        </message>
+        <message>
+            <source>Redirections &amp;at most</source>
+            <translation>最多重定向次数(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Usually 5; only where following is allowed.</source>
+            <translation>默认 5；仅在允许跟随重定向时有效。</translation>
+        </message>
+        <message>
+            <source>Data of a c&amp;ommand at most</source>
+            <translation>单个命令的数据上限(&amp;O)</translation>
+        </message>
+        <message>
+            <source>One o&amp;bject at most</source>
+            <translation>单个对象上限(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Usually 200 MiB.</source>
+            <translation>默认 200 MiB。</translation>
+        </message>
+        <message>
+            <source>as the computer does</source>
+            <translation>由计算机决定</translation>
+        </message>
+        <message>
+            <source>pause the command</source>
+            <translation>暂停命令</translation>
+        </message>
+        <message>
+            <source>drop the oldest</source>
+            <translation>丢弃最早的输出</translation>
+        </message>
+        <message>
+            <source>When output &amp;piles up</source>
+            <translation>输出堆积时(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Do not compress (NoCompression)</source>
+            <translation>不压缩 (NoCompression)</translation>
+        </message>
+        <message>
+            <source>Do not load the user's profile (NoMachineProfile)</source>
+            <translation>不加载用户配置文件 (NoMachineProfile)</translation>
+        </message>
+        <message>
+            <source>Send UTF-16 instead of UTF-8 (UseUTF16)</source>
+            <translation>发送 UTF-16 而不是 UTF-8 (UseUTF16)</translation>
+        </message>
+        <message>
+            <source>(known)</source>
+            <translation>（已知）</translation>
+        </message>
+    </context>
+    <context>
         <name>rejoin::ui::SessionTab</name>
         <message>
             <source>Connect</source>
@@ -3039,6 +4390,192 @@
         <message>
             <source>Columns as at first</source>
             <translation>恢复默认列</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::SignInFields</name>
+        <message>
+            <source>Sign in as</source>
+            <translation>登录身份</translation>
+        </message>
+        <message>
+            <source>A user with a password</source>
+            <translation>使用密码的用户</translation>
+        </message>
+        <message>
+            <source>The current user (Kerberos ticket)</source>
+            <translation>当前用户（Kerberos 票据）</translation>
+        </message>
+        <message>
+            <source>A client certificate</source>
+            <translation>客户端证书</translation>
+        </message>
+        <message>
+            <source>A keytab</source>
+            <translation>keytab 文件</translation>
+        </message>
+        <message>
+            <source>Sign &amp;in as</source>
+            <translation>登录身份(&amp;I)</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>用户</translation>
+        </message>
+        <message>
+            <source>DOMAIN\user, user@domain, .\user or just user</source>
+            <translation>DOMAIN\user、user@domain、.\user 或仅 user</translation>
+        </message>
+        <message>
+            <source>DOMAIN\user or user</source>
+            <translation>DOMAIN\user 或 user</translation>
+        </message>
+        <message>
+            <source>Us&amp;er</source>
+            <translation>用户(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Kept in memory until Rejoin ends; never written anywhere</source>
+            <translation>在 Rejoin 结束前保存在内存中；不会写到任何地方</translation>
+        </message>
+        <message>
+            <source>asked for when it is needed</source>
+            <translation>需要时询问</translation>
+        </message>
+        <message>
+            <source>Pass&amp;word</source>
+            <translation>密码(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>The thumbprint of a certificate that Rejoin knows, with its key</source>
+            <translation>Rejoin 已知且带有私钥的证书的指纹</translation>
+        </message>
+        <message>
+            <source>thumbprint</source>
+            <translation>指纹</translation>
+        </message>
+        <message>
+            <source>C&amp;hoose…</source>
+            <translation>选择(&amp;H)…</translation>
+        </message>
+        <message>
+            <source>Choose a certificate</source>
+            <translation>选择证书</translation>
+        </message>
+        <message>
+            <source>Certi&amp;ficate</source>
+            <translation>证书(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Keytab</source>
+            <translation>keytab</translation>
+        </message>
+        <message>
+            <source>A file with the Kerberos keys of the user</source>
+            <translation>含有用户 Kerberos 密钥的文件</translation>
+        </message>
+        <message>
+            <source>path of the keytab</source>
+            <translation>keytab 的路径</translation>
+        </message>
+        <message>
+            <source>&amp;Browse…</source>
+            <translation>浏览(&amp;B)…</translation>
+        </message>
+        <message>
+            <source>Choose a keytab</source>
+            <translation>选择 keytab</translation>
+        </message>
+        <message>
+            <source>&amp;Keytab</source>
+            <translation>keytab(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Sign-in method</source>
+            <translation>登录方式</translation>
+        </message>
+        <message>
+            <source>&amp;Sign-in method</source>
+            <translation>登录方式(&amp;S)</translation>
+        </message>
+        <message>
+            <source>principal@REALM</source>
+            <translation>principal@REALM</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>A client certificate signs in over SSL only.</source>
+            <translation>客户端证书只能通过 SSL 登录。</translation>
+        </message>
+        <message>
+            <source>Choose the certificate to sign in with.</source>
+            <translation>请选择用于登录的证书。</translation>
+        </message>
+        <message>
+            <source>A keytab needs the principal and the file.</source>
+            <translation>keytab 需要主体和文件。</translation>
+        </message>
+        <message>
+            <source>Enter the user that the password belongs to.</source>
+            <translation>请输入该密码所属的用户。</translation>
+        </message>
+        <message>
+            <source>Without SSL the password would travel in the clear: use SSL or allow unencrypted.</source>
+            <translation>不使用 SSL 时密码会以明文传输：请使用 SSL 或允许不加密。</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::TrustField</name>
+        <message>
+            <source>A&amp;dd authorities…</source>
+            <translation>添加颁发机构(&amp;D)…</translation>
+        </message>
+        <message>
+            <source>For&amp;get</source>
+            <translation>忘记(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Add authorities</source>
+            <translation>添加颁发机构</translation>
+        </message>
+        <message>
+            <source>A PEM file with the certificates of authorities that are trusted for this computer only</source>
+            <translation>一个 PEM 文件，含有仅为此计算机信任的颁发机构证书</translation>
+        </message>
+        <message>
+            <source>Forget what is trusted here</source>
+            <translation>忘记此处信任的证书</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+            <translation>证书 (*.pem *.crt *.cer);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>The file cannot be read.</source>
+            <translation>无法读取该文件。</translation>
+        </message>
+        <message>
+            <source>The file holds no certificate in PEM form.</source>
+            <translation>该文件中没有 PEM 格式的证书。</translation>
+        </message>
+        <message>
+            <source>the certificate %1…</source>
+            <translation>证书 %1…</translation>
+        </message>
+        <message>
+            <source>the system's authorities only</source>
+            <translation>仅系统的颁发机构</translation>
         </message>
     </context>
     <context>

@@ -7,6 +7,7 @@
 #include "ui/dialogs/consentdialog.h"
 #include "ui/dialogs/mechanisms.h"
 #include "ui/dialogs/sessionoptionsdialog.h"
+#include "ui/dialogs/trustfield.h"
 #include "ui/sessionoptionwords.h"
 #include "ui/store/computerstore.h"
 #include "ui/store/credentials.h"
@@ -17,6 +18,7 @@
 #include <QCryptographicHash>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void kindsOfSignIn();
     void savedComputersKeepTheirSecurity();
     void oldFilesAreRead();
+    void whatIsTrustedHere();
     void sessionOptionsRoundTrip();
     void sessionOptionsAsWords();
     void proxyFieldsNeedAProxy();
@@ -181,10 +184,10 @@ void TestSecurityDialogs::savedComputersKeepTheirSecurity()
     options.allowDelegation = true;
     options.proxy = transport::Proxy::fromText(u"socks5h://jump:1080"_s);
     options.pinnedSha256 = QByteArray(32, 'p');
+    options.extraAuthorities = chainFor(u"Own CA"_s);
     options.session.openTimeout = std::chrono::milliseconds(12345);
     options.session.skipRevocationCheck = true;
-    options.session.proxyCredential =
-        base::Credential(u"pu"_s, base::SecretString::fromUtf8(QByteArrayView("geheim")));
+    options.session.proxyCredential = base::Credential(u"pu"_s, base::SecretString::fromUtf8(QByteArrayView("geheim")));
     const QByteArray json = ComputerStore::toJson({computer});
     QVERIFY(!json.contains("geheim"));
     const sessions::ConnectionOptions read = ComputerStore::fromJson(json).first().options;
@@ -193,6 +196,7 @@ void TestSecurityDialogs::savedComputersKeepTheirSecurity()
     QVERIFY(read.allowNtlmWithoutTls && read.allowDelegation);
     QCOMPARE(read.proxy.text(), options.proxy.text());
     QCOMPARE(read.pinnedSha256, options.pinnedSha256);
+    QCOMPARE(read.extraAuthorities, options.extraAuthorities);
     QCOMPARE(read.session.openTimeout, options.session.openTimeout);
     QVERIFY(read.session.skipRevocationCheck && !read.session.skipCaCheck);
     QCOMPARE(read.session.proxyCredential.userName, u"pu"_s);
@@ -206,6 +210,37 @@ void TestSecurityDialogs::oldFilesAreRead()
     QVERIFY(read.at(0).wantsPassword());
     QCOMPARE(int(read.at(1).options.credential.kind), int(base::Credential::Kind::CurrentUser));
     QVERIFY(!read.at(1).wantsPassword());
+}
+
+void TestSecurityDialogs::whatIsTrustedHere()
+{
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"ca.pem"_s);
+    const QSslCertificate own = chainFor(u"Own CA"_s).first();
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(own.toPem());
+    file.close();
+
+    TrustField field;
+    QSignalSpy edited(&field, &TrustField::edited);
+    field.addAuthorities(directory.filePath(u"none.pem"_s));
+    QCOMPARE(edited.count(), 0);
+    field.addAuthorities(path);
+    field.addAuthorities(path); // once is enough
+    sessions::ConnectionOptions options;
+    options.pinnedSha256 = QByteArray(32, 'p');
+    field.addTo(&options);
+    QCOMPARE(options.extraAuthorities, QList<QSslCertificate>{own});
+    QVERIFY(options.pinnedSha256.isEmpty());
+    QVERIFY(child<QLabel>(field, "trustSummary")->text().contains(u"Own CA"_s));
+
+    options.pinnedSha256 = QByteArray(32, '\x5a');
+    field.setValue(options);
+    QVERIFY(child<QLabel>(field, "trustSummary")->text().contains(u"5A:5A"_s));
+    child<QPushButton>(field, "forgetTrustButton")->click();
+    field.addTo(&options);
+    QVERIFY(options.pinnedSha256.isEmpty() && options.extraAuthorities.isEmpty());
 }
 
 void TestSecurityDialogs::sessionOptionsRoundTrip()

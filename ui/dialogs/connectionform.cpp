@@ -6,6 +6,7 @@
 #include "ui/dialogs/mechanisms.h"
 #include "ui/dialogs/sessionoptionsdialog.h"
 #include "ui/dialogs/signinfields.h"
+#include "ui/dialogs/trustfield.h"
 #include "ui/sessionoptionwords.h"
 
 #include <QCheckBox>
@@ -45,6 +46,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
       m_path(new QLineEdit),
       m_configuration(new QComboBox),
       m_proxy(new QLineEdit),
+      m_trust(new TrustField),
       m_unencrypted(new QCheckBox(tr("Allow &unencrypted: send password and messages without SSL"))),
       m_ntlm(new QCheckBox(tr("Allow N&TLM without SSL: who the computer is stays unproven"))),
       m_editOptions(new QPushButton(tr("Sessi&on options…"))),
@@ -83,6 +85,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
              tr("http://host:3128, or socks5h://host:1080 (as ssh -D makes it), or system"));
     m_proxy->setPlaceholderText(tr("none – http://host:3128, socks5h://host:1080 or system"));
     m_form->addRow(fieldLabel(tr("Pro&xy"), {}, m_proxy), m_proxy);
+    m_form->addRow(fieldLabel(tr("Trusted here"), {}, nullptr), m_trust);
     m_form->addRow(fieldLabel(tr("Permitted here"), {}, nullptr), makePermissions());
     m_form->addRow(QString(), makeSessionOptions());
 
@@ -92,6 +95,7 @@ ConnectionForm::ConnectionForm(QWidget *parent)
     };
     connect(m_port, &QSpinBox::valueChanged, this, changed);
     connect(m_signIn, &SignInFields::edited, this, changed);
+    connect(m_trust, &TrustField::edited, this, changed);
     connect(m_signIn, &SignInFields::certificateWanted, this, &ConnectionForm::pickCertificate);
     connect(m_configuration, &QComboBox::editTextChanged, this, &ConnectionForm::edited);
     for (QLineEdit *edit : {m_path, m_proxy})
@@ -144,6 +148,7 @@ void ConnectionForm::refill()
     situation.allowNtlmWithoutTls = m_ntlm->isChecked();
     situation.isAddress = !QHostAddress(m_host).isNull();
     m_signIn->setSituation(situation);
+    m_trust->setEnabled(usesSsl());
     m_unencrypted->setEnabled(!usesSsl());
     m_ntlm->setEnabled(!usesSsl());
 }
@@ -186,6 +191,7 @@ sessions::ConnectionOptions ConnectionForm::value(sessions::ConnectionOptions op
     options.allowUnencrypted = m_unencrypted->isChecked() && !usesSsl();
     options.allowNtlmWithoutTls = m_ntlm->isChecked() && !usesSsl();
     options.proxy = proxyFrom(m_proxy->text().trimmed()).value_or(transport::Proxy());
+    m_trust->addTo(&options);
     m_signIn->addTo(&options);
     return options;
 }
@@ -200,6 +206,7 @@ void ConnectionForm::setValue(const sessions::ConnectionOptions &options)
     m_configuration->setEditText(options.configurationName);
     m_proxy->setText(options.proxy.kind == transport::Proxy::Kind::None ? QString() : options.proxy.text());
     m_session = options.session;
+    m_trust->setValue(options);
     m_signIn->setValue(options);
     showSessionOptions();
     refill();

@@ -16,6 +16,7 @@ namespace rejoin::ui {
 
 class Certificates;
 class SignInFields;
+class TrustField;
 
 /// The fields of a connection that the computer dialog and the connect dialog share: port, SSL, who signs in and how,
 /// URL path, configuration, proxy, what is permitted, and the session options behind a button. Edits a
@@ -59,6 +60,7 @@ private:
     QLineEdit *m_path = nullptr;
     QComboBox *m_configuration = nullptr;
     QLineEdit *m_proxy = nullptr;
+    TrustField *m_trust = nullptr;
     QCheckBox *m_unencrypted = nullptr;
     QCheckBox *m_ntlm = nullptr;
     QPushButton *m_editOptions = nullptr;

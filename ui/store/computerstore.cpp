@@ -112,6 +112,10 @@ QJsonObject toObject(const Computer &computer)
     put(object, u"spnService"_s, options.spnService);
     if (!options.pinnedSha256.isEmpty())
         put(object, u"pinnedSha256"_s, QString::fromLatin1(options.pinnedSha256.toHex()));
+    QByteArray authorities;
+    for (const QSslCertificate &authority : options.extraAuthorities)
+        authorities += authority.toPem();
+    put(object, u"authorities"_s, QString::fromLatin1(authorities));
     return object;
 }
 
@@ -145,6 +149,8 @@ Computer fromObject(const QJsonObject &object)
     options.allowDelegation = object.value("allowDelegation"_L1).toBool();
     options.spnService = object.value("spnService"_L1).toString();
     options.pinnedSha256 = QByteArray::fromHex(object.value("pinnedSha256"_L1).toString().toLatin1());
+    options.extraAuthorities =
+        QSslCertificate::fromData(object.value("authorities"_L1).toString().toLatin1(), QSsl::Pem);
     return computer;
 }
 
