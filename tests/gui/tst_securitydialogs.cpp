@@ -184,7 +184,7 @@ void TestSecurityDialogs::savedComputersKeepTheirSecurity()
     options.allowDelegation = true;
     options.proxy = transport::Proxy::fromText(u"socks5h://jump:1080"_s);
     options.pinnedSha256 = QByteArray(32, 'p');
-    options.extraAuthorities = chainFor(u"Own CA"_s);
+    options.extraAuthorities = chainFor(u"own-ca.example"_s);
     options.session.openTimeout = std::chrono::milliseconds(12345);
     options.session.skipRevocationCheck = true;
     options.session.proxyCredential = base::Credential(u"pu"_s, base::SecretString::fromUtf8(QByteArrayView("geheim")));
@@ -216,7 +216,7 @@ void TestSecurityDialogs::whatIsTrustedHere()
 {
     const QTemporaryDir directory;
     const QString path = directory.filePath(u"ca.pem"_s);
-    const QSslCertificate own = chainFor(u"Own CA"_s).first();
+    const QSslCertificate own = chainFor(u"own-ca.example"_s).first();
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(own.toPem());
@@ -233,7 +233,7 @@ void TestSecurityDialogs::whatIsTrustedHere()
     field.addTo(&options);
     QCOMPARE(options.extraAuthorities, QList<QSslCertificate>{own});
     QVERIFY(options.pinnedSha256.isEmpty());
-    QVERIFY(child<QLabel>(field, "trustSummary")->text().contains(u"Own CA"_s));
+    QVERIFY(child<QLabel>(field, "trustSummary")->text().contains(u"own-ca"_s));
 
     options.pinnedSha256 = QByteArray(32, '\x5a');
     field.setValue(options);
