@@ -19,7 +19,8 @@ const char *const seedHelp = R"(
 The seed file (times in seconds, delays in milliseconds, everything but names may be left out):
 
 { "computers": [ { "name": "Server01", "httpPort": 0, "httpsPort": 0, "auth": [ "Negotiate", "Basic" ],
-    "kerberosOnly": false, "requireChannelBinding": false,
+    "kerberosOnly": false, "requireChannelBinding": false, "credsspVersion": 6, "digestAlgorithm": "SHA-256",
+    "askForCertificate": false, "certificateUsers": { "<SHA-1 thumbprint>": "ann" },
     "users": [ { "name": "other", "password": "...", "administrator": true } ],
     "configurations": [ "ITTasks" ],
     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "disconnectAfter": 120, "pageSize": 20 },

@@ -220,6 +220,11 @@ LabComputerSettings readComputer(const QJsonValue &value, const QString &place, 
     fields.read("credsspTickets", &computer.login.credsspTickets);
     fields.read("credsspStatus", &computer.login.credsspStatus);
     fields.read("credsspWrongKey", &computer.login.credsspWrongKey);
+    fields.read("askForCertificate", &computer.login.askForCertificate);
+    // Thumbprint (SHA-1) to user.
+    const QJsonObject mapped = fields.object("certificateUsers").value_or(QJsonValue()).toObject();
+    for (auto it = mapped.begin(); it != mapped.end(); ++it)
+        computer.login.certificateUsers.insert(it.key().toUpper(), it.value().toString());
     bool named = false;
     const auto users = fields.array("users");
     for (qsizetype i = 0; i < users.size(); ++i) {
