@@ -19,6 +19,8 @@ Error around(const Error &inner, const char *word, Text message)
 {
     Error error(inner.category, idWith(inner, word), std::move(message), inner.advice, inner.code);
     error.detail = inner.detail;
+    error.requestSent = inner.requestSent;
+    error.certificatePem = inner.certificatePem;
     if (error.advice.isEmpty())
         error.advice = Text(QT_TRANSLATE_NOOP("core", "Look at the details, and try again."));
     return error;
