@@ -41,6 +41,10 @@
             <source>failed</source>
             <translation>失败</translation>
         </message>
+        <message>
+            <source>needs your permission</source>
+            <translation>需要您的许可</translation>
+        </message>
     </context>
     <context>
         <name>Mechanisms</name>

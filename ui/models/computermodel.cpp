@@ -42,6 +42,9 @@ ComputerStatus ComputerStatus::failed(const base::Error &error)
     case CredentialMissing:
         status.kind = Kind::NeedsLogin;
         break;
+    case NotPermitted:
+        status.kind = Kind::NeedsPermission;
+        break;
     case CertificateUntrusted:
         status.kind = Kind::CertificateUntrusted;
         break;
@@ -74,6 +77,8 @@ QString computerMarkIcon(Kind kind)
         return u"mark-ok"_s;
     case Kind::NeedsLogin:
         return u"mark-login"_s;
+    case Kind::NeedsPermission:
+        return u"mark-warning"_s;
     case Kind::CertificateUntrusted:
         return u"mark-certificate"_s;
     case Kind::Unreachable:
@@ -97,6 +102,8 @@ QString computerStatusText(const ComputerStatus &status)
         if (status.sessionCount == 0)
             return say(QT_TRANSLATE_NOOP("ComputerModel", "no sessions"));
         return QCoreApplication::translate("ComputerModel", "%n session(s)", nullptr, status.sessionCount);
+    case Kind::NeedsPermission:
+        return say(QT_TRANSLATE_NOOP("ComputerModel", "needs your permission"));
     case Kind::NeedsLogin:
         return say(QT_TRANSLATE_NOOP("ComputerModel", "needs a login"));
     case Kind::CertificateUntrusted:

@@ -16,6 +16,7 @@ struct ComputerStatus
         Asking,
         Answered,
         NeedsLogin,
+        NeedsPermission, ///< something weaker than usual would be used; nothing was sent
         CertificateUntrusted,
         Unreachable,
         NoRemoting,
