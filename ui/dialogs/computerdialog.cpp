@@ -5,7 +5,6 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -40,15 +39,11 @@ ComputerDialog::ComputerDialog(const QStringList &groups, QWidget *parent)
     m_group->lineEdit()->setPlaceholderText(tr("none"));
     m_problem->setObjectName(u"problemLabel"_s);
 
-    auto *top = new QFormLayout;
-    top->setContentsMargins(0, 0, 0, 0);
-    top->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    top->addRow(fieldLabel(tr("Computer &names"), u"ComputerName"_s, m_names), m_names);
-    top->addRow(fieldLabel(tr("&Group"), {}, m_group), m_group);
+    m_form->addRowBefore(fieldLabel(tr("Computer &names"), u"ComputerName"_s, m_names), m_names);
+    m_form->addRowBefore(fieldLabel(tr("&Group"), {}, m_group), m_group);
 
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Add"));
     auto *column = new QVBoxLayout(this);
-    column->addLayout(top);
     column->addWidget(m_form);
     column->addWidget(hintLabel(tr("The password stays in memory until Rejoin ends. It is not saved.")));
     column->addWidget(m_problem);

@@ -9,7 +9,6 @@
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFontDatabase>
-#include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -67,18 +66,14 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     m_by->addTab(byUriPage, tr("By URI"));
     identify(m_by, "byTabs", tr("How the computers are named"));
 
-    auto *which = new QFormLayout;
-    which->setContentsMargins(0, 0, 0, 0);
-    which->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     identify(m_sessions, "sessionNamesEdit", tr("Session names or ids"));
     m_sessions->setPlaceholderText(tr("all that are free – or names like ITTask, IT*, or instance ids"));
-    which->addRow(fieldLabel(tr("Session &names"), u"Name, InstanceId"_s, m_sessions), m_sessions);
+    m_form->addRowAfter(fieldLabel(tr("Session &names"), u"Name, InstanceId"_s, m_sessions), m_sessions);
     identify(m_throttle, "throttleSpin", tr("Computers at once"));
     m_throttle->setRange(0, 1000);
     m_throttle->setSpecialValueText(tr("usual (32)"));
     m_throttle->setMinimumWidth(110);
-    which->addRow(fieldLabel(tr("Computers at &once"), u"ThrottleLimit"_s, m_throttle), m_throttle);
-    which->setFormAlignment(Qt::AlignLeft);
+    m_form->addRowAfter(fieldLabel(tr("Computers at &once"), u"ThrottleLimit"_s, m_throttle), m_throttle);
 
     identify(m_command, "commandPreview", tr("PowerShell command"));
     m_command->setReadOnly(true);
@@ -97,7 +92,6 @@ ConnectDialog::ConnectDialog(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_by);
     column->addWidget(m_form);
-    column->addLayout(which);
     column->addLayout(commandHead);
     column->addWidget(m_command);
     column->addWidget(m_problem);

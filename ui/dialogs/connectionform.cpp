@@ -135,6 +135,16 @@ QWidget *ConnectionForm::makeSessionOptions()
     return row;
 }
 
+void ConnectionForm::addRowBefore(QLabel *label, QWidget *field)
+{
+    m_form->insertRow(m_rowsBefore++, label, field);
+}
+
+void ConnectionForm::addRowAfter(QLabel *label, QWidget *field)
+{
+    m_form->addRow(label, field);
+}
+
 bool ConnectionForm::isSslTicked() const
 {
     return m_ssl->isChecked();

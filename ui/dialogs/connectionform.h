@@ -28,6 +28,10 @@ class ConnectionForm : public QWidget
 public:
     explicit ConnectionForm(QWidget *parent = nullptr);
 
+    /// Rows of the dialog's own, in line with these: before the first one, after those put there already; or at the
+    /// end.
+    void addRowBefore(QLabel *label, QWidget *field);
+    void addRowAfter(QLabel *label, QWidget *field);
     /// The fields put into base (what the form does not show stays).
     [[nodiscard]] sessions::ConnectionOptions value(sessions::ConnectionOptions base = {}) const;
     void setValue(const sessions::ConnectionOptions &options);
@@ -54,6 +58,7 @@ private:
     [[nodiscard]] bool isSslTicked() const;
 
     QFormLayout *m_form = nullptr;
+    int m_rowsBefore = 0;
     QSpinBox *m_port = nullptr;
     QCheckBox *m_ssl = nullptr;
     SignInFields *m_signIn = nullptr;
