@@ -2828,6 +2828,10 @@
             <source>&amp;Follow</source>
             <translation>继续前往(&amp;F)</translation>
         </message>
+        <message>
+            <source>For every computer of the &amp;group %1</source>
+            <translation>组 %1 的所有计算机(&amp;G)</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::ConsolePage</name>
@@ -3148,6 +3152,61 @@
         <message>
             <source>Kept as long as the server's own setting says.</source>
             <translation>按服务器自身的设置保留。</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::GroupDialog</name>
+        <message>
+            <source>Allow N&amp;TLM without SSL: who the computer is stays unproven</source>
+            <translation>允许不带 SSL 的 NTLM(&amp;T)：对方身份未经证明</translation>
+        </message>
+        <message>
+            <source>Allow &amp;unencrypted: send password and messages without SSL</source>
+            <translation>允许不加密(&amp;U)：不使用 SSL 发送密码和消息</translation>
+        </message>
+        <message>
+            <source>Group %1</source>
+            <translation>组 %1</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>代理</translation>
+        </message>
+        <message>
+            <source>For computers of the group without a proxy of their own</source>
+            <translation>用于组内没有自己代理的计算机</translation>
+        </message>
+        <message>
+            <source>none – http://host:3128, socks5h://host:1080 or system</source>
+            <translation>无 – http://host:3128、socks5h://host:1080 或 system</translation>
+        </message>
+        <message>
+            <source>Allow NTLM without SSL</source>
+            <translation>允许不带 SSL 的 NTLM</translation>
+        </message>
+        <message>
+            <source>Allow unencrypted</source>
+            <translation>允许不加密</translation>
+        </message>
+        <message>
+            <source>Pro&amp;xy</source>
+            <translation>代理(&amp;X)</translation>
+        </message>
+        <message>
+            <source>Trusted here</source>
+            <translation>此处信任</translation>
+        </message>
+        <message>
+            <source>Permitted here</source>
+            <translation>此处允许</translation>
+        </message>
+        <message>
+            <source>This holds for every computer of the group, beside what each one says itself.</source>
+            <translation>对组内每台计算机都有效，另加各计算机自己的设置。</translation>
+        </message>
+        <message>
+            <source>The proxy is none of http://host:port, socks5h://host:port, system and none.</source>
+            <translation>代理不是 http://host:port、socks5h://host:port、system 或 none 之一。</translation>
         </message>
     </context>
     <context>
@@ -3561,6 +3620,14 @@
         <message>
             <source>Filter…</source>
             <translation>筛选…</translation>
+        </message>
+        <message>
+            <source>&amp;Group settings…</source>
+            <translation>组设置(&amp;G)…</translation>
+        </message>
+        <message>
+            <source>Proxy, authorities and permissions of all computers of the group</source>
+            <translation>组内所有计算机的代理、颁发机构和许可</translation>
         </message>
     </context>
     <context>

@@ -35,6 +35,8 @@ MainActions::MainActions(QMainWindow *window) : QObject(window), m_window(window
 {
     addComputers = make("addComputersAction", tr("&Add…"), u"add"_s, tr("Add computers"), QKeySequence::New);
     editComputer = make("editComputerAction", tr("&Edit…"), u"edit"_s, tr("Edit the computer"), Qt::Key_F2);
+    editGroup = make("editGroupAction", tr("&Group settings…"), {},
+                     tr("Proxy, authorities and permissions of all computers of the group"));
     duplicateComputer = make("duplicateComputerAction", tr("D&uplicate…"), u"copy"_s, tr("Duplicate the computer"));
     removeComputers = make("removeComputersAction", tr("&Remove from the list"), u"remove"_s,
                            tr("Take the computers off the list; their sessions stay"));
@@ -87,7 +89,7 @@ void MainActions::buildMenus()
 {
     QMenuBar *bar = m_window->menuBar();
     QMenu *computer = bar->addMenu(tr("&Computer"));
-    computer->addActions({addComputers, editComputer, duplicateComputer, removeComputers});
+    computer->addActions({addComputers, editComputer, editGroup, duplicateComputer, removeComputers});
     computer->addSeparator();
     computer->addActions({refreshAll, refreshSelected, logIn});
     computer->addSeparator();

@@ -20,6 +20,7 @@ public:
 
     QAction *addComputers;
     QAction *editComputer;
+    QAction *editGroup;
     QAction *duplicateComputer;
     QAction *removeComputers;
     QAction *logIn;

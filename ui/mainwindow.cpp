@@ -124,10 +124,25 @@ void MainWindow::reportError(const base::Error &error)
     m_attention->add(AttentionItem{{}, {}, {}, {}, error, Remedy::None});
 }
 
+QString MainWindow::selectedGroup() const
+{
+    QString group;
+    for (const QUuid &id : selectedComputers()) {
+        const auto computer = m_services.computers->find(id);
+        if (!computer || (!group.isEmpty() && computer->group != group))
+            return {};
+        group = computer->group;
+        if (group.isEmpty())
+            return {};
+    }
+    return group;
+}
+
 void MainWindow::updateActions()
 {
     const QList<QUuid> computers = selectedComputers();
     m_actions->editComputer->setEnabled(computers.size() == 1);
+    m_actions->editGroup->setEnabled(!selectedGroup().isEmpty());
     m_actions->duplicateComputer->setEnabled(computers.size() == 1);
     m_actions->removeComputers->setEnabled(!computers.isEmpty());
     m_actions->logIn->setEnabled(!computers.isEmpty());

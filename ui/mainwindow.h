@@ -69,6 +69,8 @@ private:
     void updateCounts();
     void showProgress();
     [[nodiscard]] QList<QUuid> selectedComputers() const;
+    /// The group that all selected computers are in; empty: none, or several.
+    [[nodiscard]] QString selectedGroup() const;
     /// What the session actions act on: the table's selection, else the current tab.
     [[nodiscard]] QList<QUuid> selectedSessions() const;
     void leave();

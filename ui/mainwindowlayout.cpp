@@ -61,8 +61,8 @@ void MainWindow::buildLayout()
     m_computersView->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_computersView->setExpandsOnDoubleClick(true);
     m_computersView->addActions({m_actions->refreshSelected, m_actions->logIn, m_actions->connectTo,
-                                 m_actions->newSession, m_actions->editComputer, m_actions->duplicateComputer,
-                                 m_actions->removeComputers});
+                                 m_actions->newSession, m_actions->editComputer, m_actions->editGroup,
+                                 m_actions->duplicateComputer, m_actions->removeComputers});
     m_computersView->header()->setStretchLastSection(true);
     m_computersView->header()->resizeSection(0, m_computersView->fontMetrics().horizontalAdvance(u'0') * 17);
     m_noComputers = new EmptyState;
@@ -150,6 +150,7 @@ void MainWindow::wireActions()
     const auto firstComputer = [this] { return selectedComputers().value(0); };
     on(m_actions->addComputers, [this] { m_flow->addComputers(); });
     on(m_actions->editComputer, [this, firstComputer] { m_flow->editComputer(firstComputer()); });
+    on(m_actions->editGroup, [this] { m_flow->editGroup(selectedGroup()); });
     on(m_actions->duplicateComputer, [this, firstComputer] { m_flow->duplicateComputer(firstComputer()); });
     on(m_actions->removeComputers, [this] { m_flow->removeComputers(selectedComputers()); });
     on(m_actions->logIn, [this] { m_flow->logIn(selectedComputers()); });

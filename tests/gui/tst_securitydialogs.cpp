@@ -5,6 +5,7 @@
 #include "ui/dialogs/certificatedialog.h"
 #include "ui/dialogs/computerdialog.h"
 #include "ui/dialogs/consentdialog.h"
+#include "ui/dialogs/groupdialog.h"
 #include "ui/dialogs/mechanisms.h"
 #include "ui/dialogs/sessionoptionsdialog.h"
 #include "ui/dialogs/trustfield.h"
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void savedComputersKeepTheirSecurity();
     void oldFilesAreRead();
     void whatIsTrustedHere();
+    void groupsHoldForTheirComputers();
     void sessionOptionsRoundTrip();
     void sessionOptionsAsWords();
     void proxyFieldsNeedAProxy();
@@ -243,6 +245,50 @@ void TestSecurityDialogs::whatIsTrustedHere()
     QVERIFY(options.pinnedSha256.isEmpty() && options.extraAuthorities.isEmpty());
 }
 
+void TestSecurityDialogs::groupsHoldForTheirComputers()
+{
+    GroupSettings given;
+    given.name = u"Site B"_s;
+    given.authorities = chainFor(u"own-ca.example"_s);
+    GroupDialog dialog(given);
+    keep(dialog);
+    auto *save = dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save);
+    child<QLineEdit>(dialog, "groupProxyEdit")->setText(u"jump"_s);
+    QVERIFY(!save->isEnabled());
+    child<QLineEdit>(dialog, "groupProxyEdit")->setText(u"socks5h://jump:1080"_s);
+    child<QCheckBox>(dialog, "groupAllowNtlmCheck")->setChecked(true);
+    QVERIFY(save->isEnabled());
+
+    const QTemporaryDir directory;
+    Credentials credentials;
+    Services services;
+    services.credentials = &credentials;
+    Computer own;
+    own.group = u"Site B"_s;
+    own.options.computerName = u"a"_s;
+    own.options.proxy = transport::Proxy::fromText(u"http://near:3128"_s);
+    Computer other;
+    other.group = u"Site B"_s;
+    other.options.computerName = u"b"_s;
+    Computer elsewhere;
+    elsewhere.options.computerName = u"c"_s;
+    {
+        ComputerStore store(directory.path());
+        store.add({own, other, elsewhere});
+        store.setGroupSettings(dialog.value());
+    }
+    ComputerStore store(directory.path()); // as at the next start
+    store.load();
+    services.computers = &store;
+    const auto options = [&](int i) { return completeOptions(services, store.computers().at(i)); };
+    QCOMPARE(options(0).proxy.text(), own.options.proxy.text()); // its own wins
+    QCOMPARE(options(1).proxy.text(), dialog.value().proxy.text());
+    QVERIFY(options(0).allowNtlmWithoutTls && options(1).allowNtlmWithoutTls && !options(2).allowNtlmWithoutTls);
+    QCOMPARE(options(1).extraAuthorities, given.authorities);
+    QVERIFY(options(2).extraAuthorities.isEmpty());
+    QVERIFY(!store.find(store.computers().at(1).id)->options.allowNtlmWithoutTls); // it is the group's, not copied
+}
+
 void TestSecurityDialogs::sessionOptionsRoundTrip()
 {
     SessionOptions given;
@@ -330,6 +376,11 @@ void TestSecurityDialogs::ntlmForAPattern()
     ConsentDialog dialog(ConsentDialog::ntlmWithoutSsl({u"a.corp.example"_s, u"b.corp.example"_s}));
     keep(dialog);
     QVERIFY(dialog.pattern().isEmpty());
+    QVERIFY(!dialog.findChild<QRadioButton *>(u"groupRadio"_s) && !dialog.isForGroup());
+    ConsentDialog ofGroup(ConsentDialog::ntlmWithoutSsl({u"a"_s}, u"Site B"_s));
+    keep(ofGroup);
+    child<QRadioButton>(ofGroup, "groupRadio")->setChecked(true);
+    QVERIFY(ofGroup.isForGroup() && ofGroup.pattern().isEmpty());
     child<QRadioButton>(dialog, "patternRadio")->setChecked(true);
     QCOMPARE(dialog.pattern(), u"*.corp.example"_s);
     child<QLineEdit>(dialog, "patternEdit")->clear();

@@ -53,28 +53,44 @@ void ConsentFlow::permit(const QList<Computer> &computers,
         m_refresher->refresh(ids);
 }
 
+void ConsentFlow::askAgain(const QList<Computer> &computers)
+{
+    QList<QUuid> ids;
+    for (const Computer &computer : computers) {
+        m_attention->dismiss(computer.id);
+        ids += computer.id;
+    }
+    m_refresher->refresh(ids);
+}
+
 void ConsentFlow::allowNtlm(const AttentionItem &item)
 {
     const QList<Computer> computers = affected(item);
     if (computers.isEmpty())
         return;
     QStringList names;
-    for (const Computer &computer : computers)
+    QString group = computers.constFirst().group;
+    for (const Computer &computer : computers) {
         names += computer.name();
-    auto *dialog = new ConsentDialog(ConsentDialog::ntlmWithoutSsl(names), m_window);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, computers] {
+        if (computer.group != group)
+            group.clear();
+    }
+    auto *dialog = new ConsentDialog(ConsentDialog::ntlmWithoutSsl(names, group), m_window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, computers, group] {
+        if (dialog->isForGroup()) {
+            GroupSettings settings = m_services.computers->groupSettings(group);
+            settings.allowNtlmWithoutTls = true;
+            m_services.computers->setGroupSettings(settings);
+            askAgain(computers);
+            return;
+        }
         const QString pattern = dialog->pattern();
         if (pattern.isEmpty()) {
             permit(computers, [](sessions::ConnectionOptions &options) { options.allowNtlmWithoutTls = true; });
             return;
         }
         TrustedPatterns(m_services.settings).add(pattern);
-        QList<QUuid> ids;
-        for (const Computer &computer : computers) {
-            m_attention->dismiss(computer.id);
-            ids += computer.id;
-        }
-        m_refresher->refresh(ids);
+        askAgain(computers);
     });
     dialog->open();
 }

@@ -31,6 +31,8 @@ private:
     [[nodiscard]] QList<Computer> affected(const AttentionItem &item) const;
     void permit(const QList<Computer> &computers, const std::function<void(sessions::ConnectionOptions &)> &change);
 
+    void askAgain(const QList<Computer> &computers);
+
     Services m_services;
     Attention *m_attention;
     RefreshController *m_refresher;

@@ -9,6 +9,7 @@
 #include "ui/dialogs/connectdialog.h"
 #include "ui/dialogs/credentialdialog.h"
 #include "ui/dialogs/disconnectdialog.h"
+#include "ui/dialogs/groupdialog.h"
 #include "ui/dialogs/newsessiondialog.h"
 #include "ui/dialogs/removedialog.h"
 #include "ui/models/computermodel.h"
@@ -77,6 +78,22 @@ void DialogFlow::editComputer(const QUuid &id)
         const QList<Computer> edited = dialog->computers();
         if (!edited.isEmpty())
             saveEdited(edited.first());
+    });
+    dialog->open();
+}
+
+void DialogFlow::editGroup(const QString &group)
+{
+    if (group.isEmpty())
+        return;
+    auto *dialog = new GroupDialog(m_.services.computers->groupSettings(group), m_window);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, group] {
+        m_.services.computers->setGroupSettings(dialog->value());
+        QList<QUuid> ids;
+        for (const Computer &computer : m_.services.computers->computers())
+            if (computer.group == group)
+                ids += computer.id;
+        m_.refresher->refresh(ids);
     });
     dialog->open();
 }

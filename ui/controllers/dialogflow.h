@@ -36,6 +36,8 @@ public:
 
     void addComputers();
     void editComputer(const QUuid &id);
+    /// Of the one group that all of these are in.
+    void editGroup(const QString &group);
     void duplicateComputer(const QUuid &id);
     void removeComputers(const QList<QUuid> &ids);
     /// Asks once for the logins of these computers, then refreshes them.

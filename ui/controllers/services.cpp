@@ -1,6 +1,7 @@
 #include "ui/controllers/services.h"
 
 #include "ui/store/certificates.h"
+#include "ui/store/computerstore.h"
 #include "ui/store/credentials.h"
 #include "ui/store/trustedpatterns.h"
 
@@ -15,6 +16,8 @@ void addCertificate(const Services &services, sessions::ConnectionOptions *optio
 sessions::ConnectionOptions completeOptions(const Services &services, const Computer &computer)
 {
     sessions::ConnectionOptions options = services.credentials->complete(computer);
+    if (services.computers)
+        services.computers->groupSettings(computer.group).addTo(&options);
     if (TrustedPatterns(services.settings).matches(computer.name()))
         options.allowNtlmWithoutTls = true;
     addCertificate(services, &options);

@@ -92,6 +92,11 @@ ConsentDialog::ConsentDialog(const Question &question, QWidget *parent) : QDialo
         row->addWidget(m_pattern, 1);
         texts->addSpacing(8);
         texts->addWidget(these);
+        if (!question.group.isEmpty()) {
+            m_byGroup = new QRadioButton(tr("For every computer of the &group %1").arg(question.group));
+            m_byGroup->setObjectName(u"groupRadio"_s);
+            texts->addWidget(m_byGroup);
+        }
         texts->addLayout(row);
         m_pattern->setEnabled(false);
         connect(m_byPattern, &QRadioButton::toggled, m_pattern, &QLineEdit::setEnabled);
@@ -126,7 +131,12 @@ QString ConsentDialog::pattern() const
     return m_byPattern && m_byPattern->isChecked() ? m_pattern->text().trimmed() : QString();
 }
 
-ConsentDialog::Question ConsentDialog::ntlmWithoutSsl(const QStringList &computers)
+bool ConsentDialog::isForGroup() const
+{
+    return m_byGroup && m_byGroup->isChecked();
+}
+
+ConsentDialog::Question ConsentDialog::ntlmWithoutSsl(const QStringList &computers, const QString &group)
 {
     Question question;
     question.objectName = u"ntlmConsentDialog"_s;
@@ -138,6 +148,7 @@ ConsentDialog::Question ConsentDialog::ntlmWithoutSsl(const QStringList &compute
     question.subjects = computers;
     question.permit = tr("&Allow NTLM");
     question.offersPattern = true;
+    question.group = group;
     return question;
 }
 

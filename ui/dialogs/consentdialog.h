@@ -26,20 +26,26 @@ public:
         QString permit; ///< the words of the button
         /// Offers to permit it for every computer of a name pattern, too.
         bool offersPattern = false;
+        /// With it: the group that all of them are in; empty: none.
+        QString group;
     };
     explicit ConsentDialog(const Question &question, QWidget *parent = nullptr);
 
     /// A wildcard when the user chose to permit it by name; empty: for the subjects alone.
     [[nodiscard]] QString pattern() const;
 
+    /// The user chose to permit it for the whole group.
+    [[nodiscard]] bool isForGroup() const;
+
     /// NTLM over plain HTTP: who the computer is stays unproven.
-    [[nodiscard]] static Question ntlmWithoutSsl(const QStringList &computers);
+    [[nodiscard]] static Question ntlmWithoutSsl(const QStringList &computers, const QString &group = {});
     /// CredSSP hands the password over.
     [[nodiscard]] static Question delegation(const QStringList &computers, const QString &user);
     /// Another address, with the login that was meant for the first.
     [[nodiscard]] static Question redirect(const QUrl &from, const QUrl &to);
 
 private:
+    QRadioButton *m_byGroup = nullptr;
     QRadioButton *m_byPattern = nullptr;
     QLineEdit *m_pattern = nullptr;
 };

@@ -1,6 +1,5 @@
 #include "ui/store/computerstore.h"
 
-#include "core/base/logging.h"
 #include "core/transport/auth/choose.h"
 #include "ui/store/sessionoptionsjson.h"
 
@@ -135,13 +134,7 @@ Computer fromObject(const QJsonObject &object)
     options.configurationName = object.value("configurationName"_L1).toString();
     options.mechanism = mechanismNamed(object.value("mechanism"_L1).toString());
     readSignIn(object, &options);
-    try {
-        if (const QString proxy = object.value("proxy"_L1).toString(); !proxy.isEmpty())
-            options.proxy = transport::Proxy::fromText(proxy);
-        options.proxy.mechanism = mechanismNamed(object.value("proxyMechanism"_L1).toString());
-    } catch (const base::Error &error) {
-        qCWarning(lcUi) << "a saved proxy cannot be read:" << error.english();
-    }
+    options.proxy = savedProxy(object.value("proxy"_L1).toString(), object.value("proxyMechanism"_L1).toString());
     options.allowRedirection = object.value("allowRedirection"_L1).toBool();
     options.session = sessionOptionsFromJson(object.value("session"_L1).toObject());
     options.allowUnencrypted = object.value("allowUnencrypted"_L1).toBool();
@@ -175,7 +168,7 @@ void ComputerStore::load()
     if (file.size() > maximumFileBytes || !file.open(QIODevice::ReadOnly))
         throw fileError(m_path, file.errorString());
     try {
-        m_computers = fromJson(file.readAll());
+        m_computers = fromJson(file.readAll(), &m_groups);
     } catch (const base::Error &error) {
         throw fileError(m_path, error.detail);
     }
@@ -244,7 +237,25 @@ void ComputerStore::setGroup(const QList<QUuid> &ids, const QString &group)
     save();
 }
 
-QByteArray ComputerStore::toJson(const QList<Computer> &computers)
+GroupSettings ComputerStore::groupSettings(const QString &group) const
+{
+    const auto found = std::ranges::find(m_groups, group, &GroupSettings::name);
+    if (found != m_groups.end() && !group.isEmpty())
+        return *found;
+    GroupSettings none;
+    none.name = group;
+    return none;
+}
+
+void ComputerStore::setGroupSettings(const GroupSettings &settings)
+{
+    m_groups.removeIf([&](const GroupSettings &known) { return known.name == settings.name; });
+    if (!settings.isEmpty() && !settings.name.isEmpty())
+        m_groups += settings;
+    save();
+}
+
+QByteArray ComputerStore::toJson(const QList<Computer> &computers, const QList<GroupSettings> &groups)
 {
     QJsonArray array;
     for (const Computer &computer : computers)
@@ -252,10 +263,15 @@ QByteArray ComputerStore::toJson(const QList<Computer> &computers)
     QJsonObject root;
     root.insert("version"_L1, 1);
     root.insert("computers"_L1, array);
+    QJsonArray groupArray;
+    for (const GroupSettings &group : groups)
+        groupArray.append(group.toJson());
+    if (!groupArray.isEmpty())
+        root.insert("groups"_L1, groupArray);
     return QJsonDocument(root).toJson();
 }
 
-QList<Computer> ComputerStore::fromJson(const QByteArray &json)
+QList<Computer> ComputerStore::fromJson(const QByteArray &json, QList<GroupSettings> *groups)
 {
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
@@ -271,6 +287,12 @@ QList<Computer> ComputerStore::fromJson(const QByteArray &json)
         if (!computer.name().isEmpty())
             computers += computer;
     }
+    if (groups) {
+        groups->clear();
+        for (const QJsonValue value : document.object().value("groups"_L1).toArray())
+            if (const GroupSettings group = GroupSettings::fromJson(value.toObject()); !group.name.isEmpty())
+                *groups += group;
+    }
     return computers;
 }
 
@@ -278,7 +300,7 @@ void ComputerStore::save()
 {
     if (!m_path.isEmpty() && m_mayWrite) {
         QSaveFile file(m_path);
-        const QByteArray json = toJson(m_computers);
+        const QByteArray json = toJson(m_computers, m_groups);
         if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.commit())
             Q_EMIT saveFailed(
                 base::Error(base::ErrorCategory::Local, u"ComputerListNotSaved"_s,

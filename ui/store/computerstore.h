@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "ui/store/computer.h"
+#include "ui/store/groupsettings.h"
 
 #include <QObject>
 
@@ -32,10 +33,13 @@ public:
     /// Returns what was removed, for undo.
     QList<Computer> remove(const QList<QUuid> &ids);
     void setGroup(const QList<QUuid> &ids, const QString &group);
+    /// Empty ones for a group that has none.
+    [[nodiscard]] GroupSettings groupSettings(const QString &group) const;
+    void setGroupSettings(const GroupSettings &settings);
 
-    [[nodiscard]] static QByteArray toJson(const QList<Computer> &computers);
+    [[nodiscard]] static QByteArray toJson(const QList<Computer> &computers, const QList<GroupSettings> &groups = {});
     /// Throws Error (Local) on what is no such file.
-    [[nodiscard]] static QList<Computer> fromJson(const QByteArray &json);
+    [[nodiscard]] static QList<Computer> fromJson(const QByteArray &json, QList<GroupSettings> *groups = nullptr);
 
 Q_SIGNALS:
     void changed();
@@ -47,6 +51,7 @@ private:
 
     QString m_path;
     QList<Computer> m_computers;
+    QList<GroupSettings> m_groups; ///< those that say something
     bool m_mayWrite = true;
 };
 
