@@ -2175,6 +2175,10 @@
             <source>Leave -UseUTF16 out of the session option.</source>
             <translation>请从会话选项中去掉 -UseUTF16。</translation>
         </message>
+        <message>
+            <source>The login cannot be bound to the certificate of %1, which cannot be read; nothing was sent.</source>
+            <translation>无法把登录绑定到 %1 的证书，该证书无法读取；没有发送任何内容。</translation>
+        </message>
     </context>
     <context>
         <name>main</name>
@@ -2831,6 +2835,14 @@
         <message>
             <source>For every computer of the &amp;group %1</source>
             <translation>组 %1 的所有计算机(&amp;G)</translation>
+        </message>
+        <message>
+            <source>CredSSP would hand the password of %1 itself to it.</source>
+            <translation>CredSSP 会把 %1 的密码本身交给它。</translation>
+        </message>
+        <message>
+            <source>Its certificate would not be checked, because checks are switched off here.</source>
+            <translation>由于此处关闭了检查，它的证书不会被检查。</translation>
         </message>
     </context>
     <context>

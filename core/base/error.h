@@ -59,6 +59,9 @@ public:
     QString detail;
     /// The request went out, whole or in part: it may have been carried out although no answer came.
     bool requestSent = false;
+    /// Met at another host, where a redirect led to: nothing that is permitted for the computer that was asked for
+    /// would mend it.
+    bool atAnotherHost = false;
     /// CertificateUntrusted: the server's certificate and then those that came with it, as PEM, for whoever is asked
     /// whether to trust it. Empty otherwise.
     QByteArray certificatePem;

@@ -236,11 +236,14 @@ Task<bool> TerminalFrontEnd::mayLogInAt(sessions::RedirectQuestion question, bas
         choices << choice;
     }
     const QString who = question.userName.isEmpty() ? u"the current user"_s : question.userName;
+    const QString unchecked =
+        question.checksOff ? u"\nIts certificate would not be checked: the session option says so."_s : QString();
     const QString message =
         (question.handsPasswordOver
              ? u"%1 points to another host: %2\nShall the password of %3 be handed to that host (CredSSP)?"_s
              : u"%1 points to another host: %2\nShall the login of %3 be sent there?"_s)
-            .arg(question.from, question.to, who);
+            .arg(question.from, question.to, who) +
+        unchecked;
     const QString caption = u"Redirect"_s;
     const QList<int> defaults{1};
     const QList<int> picked = co_await m_host->choose(caption, message, choices, defaults, false, cancel);

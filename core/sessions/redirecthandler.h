@@ -14,6 +14,7 @@ struct RedirectQuestion
     QString from; ///< "https://mail.example.com:443/powershell"
     QString to;
     QString userName;               ///< empty: the current user's tickets
+    bool checksOff = false;         ///< whose certificate it is will not be checked there either
     bool handsPasswordOver = false; ///< CredSSP: the host gets the password itself
 };
 

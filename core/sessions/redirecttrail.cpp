@@ -14,6 +14,7 @@ void forgetPermissions(ConnectionOptions &target)
 {
     target.allowUnencrypted = target.session.noEncryption;
     target.allowNtlmWithoutTls = false;
+    target.allowDelegation = false;
     target.pinnedSha256.clear();
     target.extraAuthorities.clear();
 }
@@ -32,8 +33,12 @@ Task<std::optional<Error>> RedirectTrail::follow(Error failure, base::CancelToke
     const auto self = shared_from_this();
     if (failure.category == ErrorCategory::Cancelled)
         throw failure;
-    if (failure.category != ErrorCategory::Redirected)
+    if (failure.category != ErrorCategory::Redirected) {
+        failure.atAnotherHost = m_elsewhere;
+        if (m_elsewhere)
+            failure.certificatePem.clear(); // it is not the certificate of the computer that was asked for
         co_return failure;
+    }
     RedirectFacts facts;
     facts.allowed = m_target.byUri() && m_target.allowRedirection && m_handler;
     facts.maximum = m_target.session.maximumRedirection;
@@ -55,8 +60,10 @@ Task<std::optional<Error>> RedirectTrail::follow(Error failure, base::CancelToke
     m_handler->redirected(plan.to.urlText());
     if (plan.step == RedirectStep::Ask) {
         RedirectQuestion question;
-        question.from = facts.from.urlText();
-        question.to = plan.to.urlText();
+        // As it goes over the wire: letters of other alphabets look like those of a known name.
+        question.from = QString::fromLatin1(facts.from.url().toEncoded());
+        question.to = QString::fromLatin1(plan.to.url().toEncoded());
+        question.checksOff = m_target.session.skipCaCheck || m_target.session.skipCnCheck;
         question.userName = m_target.credential.userName;
         question.handsPasswordOver = m_target.mechanism == transport::Mechanism::Credssp;
         const bool may = co_await m_handler->mayLogInAt(std::move(question), cancel);
@@ -64,8 +71,13 @@ Task<std::optional<Error>> RedirectTrail::follow(Error failure, base::CancelToke
             co_return otherHostRefused(facts, plan.to);
         m_hosts.append(plan.to.host);
     }
-    if (otherHost)
+    if (otherHost) {
+        m_elsewhere = true;
+        const bool delegates = m_target.allowDelegation && m_target.mechanism == transport::Mechanism::Credssp;
         forgetPermissions(m_target);
+        // What was just asked, with the password named.
+        m_target.allowDelegation = delegates && plan.step == RedirectStep::Ask;
+    }
     m_visited.append(plan.to);
     ++m_followed;
     m_target.connectionUri = plan.to.url();

@@ -26,6 +26,7 @@ private:
     QList<transport::Endpoint> m_visited;
     QStringList m_hosts;
     int m_followed = 0;
+    bool m_elsewhere = false; ///< at another host than the one that was given
 };
 
 } // namespace rejoin::sessions

@@ -20,6 +20,7 @@ Error around(const Error &inner, const char *word, Text message)
     Error error(inner.category, idWith(inner, word), std::move(message), inner.advice, inner.code);
     error.detail = inner.detail;
     error.requestSent = inner.requestSent;
+    error.atAnotherHost = inner.atAnotherHost;
     error.certificatePem = inner.certificatePem;
     if (error.advice.isEmpty())
         error.advice = Text(QT_TRANSLATE_NOOP("core", "Look at the details, and try again."));

@@ -18,7 +18,8 @@ QByteArray serverEndPointBinding(const QSslCertificate &leaf)
     if (!certificate)
         return {};
     int hash = NID_undef;
-    OBJ_find_sigid_algs(X509_get_signature_nid(certificate.get()), &hash, nullptr);
+    // Of RSASSA-PSS too, whose hash stands in its parameters.
+    X509_get_signature_info(certificate.get(), &hash, nullptr, nullptr, nullptr);
     if (hash == NID_undef || hash == NID_md5 || hash == NID_sha1)
         hash = NID_sha256;
     const EVP_MD *digest = EVP_get_digestbynid(hash);

@@ -8,6 +8,8 @@
 
 #include <QThreadPool>
 
+#include <algorithm>
+
 namespace rejoin::transport {
 
 using base::CancelToken;
@@ -69,7 +71,13 @@ public:
         HttpResponse response = co_await connection->exchange(
             std::move(requestHead), QByteArray(), owner->m_settings.limits.readMargin, owner->m_answered, cancel);
         owner->m_answered = true;
-        if (response.status == 401 && !connection->isReusable())
+        const auto challenges = parseChallenges(response.headers);
+        const auto &authenticator = *connection->authenticator();
+        const bool goesOn = std::any_of(challenges.begin(), challenges.end(), [&](const Challenge &challenge) {
+            return challenge.scheme.compare(authenticator.scheme(), Qt::CaseInsensitive) == 0 &&
+                   !challenge.parameters.isEmpty();
+        });
+        if (response.status == 401 && authenticator.isConnectionBound() && goesOn && !connection->isReusable())
             throw errors::connectionLost(connection->peer(), true, false); // the login cannot go on elsewhere
         co_return response;
     }
@@ -108,11 +116,8 @@ Task<HttpTransport::Connection> HttpTransport::connection(CancelToken cancel)
     co_return fresh;
 }
 
-Task<HttpTransport::Connection> HttpTransport::connect(CancelToken cancel)
+HttpTransport::Connection HttpTransport::makeConnection(const std::shared_ptr<Authenticator> &authenticator) const
 {
-    const auto self = shared_from_this();
-    // Chosen before anything is dialled: a login that is refused here sends nothing.
-    const std::shared_ptr<Authenticator> authenticator = chooseAuthenticator(m_settings.login, m_settings.endpoint);
     Peer peer(m_settings.endpoint, m_settings.connectTo.resolve(m_settings.endpoint.host, m_settings.endpoint.port));
     Route route;
     route.proxy = m_settings.proxy;
@@ -120,12 +125,26 @@ Task<HttpTransport::Connection> HttpTransport::connect(CancelToken cancel)
     route.certificate = m_settings.login.certificate;
     route.tickets = m_tickets;
     route.pool = m_pool;
-    Connection fresh =
-        std::make_shared<HttpConnection>(std::move(peer), std::move(route), m_settings.limits, authenticator);
+    return std::make_shared<HttpConnection>(std::move(peer), std::move(route), m_settings.limits, authenticator);
+}
+
+Task<HttpTransport::Connection> HttpTransport::connect(CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    // Chosen before anything is dialled: a login that is refused here sends nothing.
+    const std::shared_ptr<Authenticator> authenticator = chooseAuthenticator(m_settings.login, m_settings.endpoint);
+    Connection fresh = makeConnection(authenticator);
     const Use use(self, fresh);
     co_await fresh->open(cancel);
     if (authenticator->isConnectionBound()) {
-        authenticator->setChannelBinding(fresh->channelBinding());
+        const QByteArray binding = fresh->channelBinding();
+        if (m_settings.endpoint.useSsl && binding.isEmpty())
+            throw base::Error(base::ErrorCategory::TlsFailed, QStringLiteral("12175"),
+                              base::Text(QT_TRANSLATE_NOOP("core", "The login cannot be bound to the certificate of "
+                                                                   "%1, which cannot be read; nothing was sent."),
+                                         {m_settings.endpoint.authority()}),
+                              base::Text(QT_TRANSLATE_NOOP("core", "Have the certificate replaced on the server.")));
+        authenticator->setChannelBinding(binding);
         const auto wire = std::make_shared<Wire>(self, fresh);
         co_await logIn(wire, authenticator, m_pool, cancel);
         // On HTTPS the messages are protected already (protocol: sealing is for HTTP).
@@ -134,6 +153,14 @@ Task<HttpTransport::Connection> HttpTransport::connect(CancelToken cancel)
     } else if (authenticator->needsChallenge()) {
         const auto wire = std::make_shared<Wire>(self, fresh);
         co_await logIn(wire, authenticator, m_pool, cancel);
+        if (!fresh->isReusable()) {
+            // It closes after its challenge, which holds for the next connection too.
+            Connection next = makeConnection(authenticator);
+            const Use another(self, next);
+            co_await next->open(cancel);
+            m_facts = next->facts();
+            co_return next;
+        }
     }
     m_facts = fresh->facts();
     co_return fresh;
@@ -174,9 +201,11 @@ HttpResponse HttpTransport::opened(MessageSealer &sealer, HttpResponse response)
         return response;
     }
     // Whoever stands between can write such an answer: neither its words nor a success of it count.
-    const bool claims = response.status < 300 || isSoap(response);
+    // A redirect among them: its address would be theirs.
+    const bool claims = response.status < 400 || isSoap(response);
     response.body.clear();
     response.contentType.clear();
+    response.headers.clear();
     if (claims)
         throw base::Error(base::ErrorCategory::Protocol, QStringLiteral("UnprotectedResponse"),
                           base::Text(QT_TRANSLATE_NOOP("core", "%1 answered a protected message with an unprotected "
@@ -223,6 +252,9 @@ Task<HttpResponse> HttpTransport::post(HttpRequest request, CancelToken cancel)
     if (response.status == 401) {
         const auto authenticator = used->authenticator();
         const auto challenges = parseChallenges(response.headers);
+        // Over plain HTTP anybody can say so after the request was carried out: it is not sent a second time.
+        if (used->sealer() && used->isProven())
+            throw errors::connectionLost(used->peer(), false, false);
         if (authenticator->isConnectionBound() ? used->isProven() : authenticator->takeChallenges(challenges)) {
             // A login that the server has forgotten, or a nonce that is stale: nothing was carried out, once more.
             if (authenticator->isConnectionBound() || !used->isReusable()) {

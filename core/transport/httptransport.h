@@ -28,6 +28,7 @@ private:
     [[nodiscard]] Task<Connection> connection(base::CancelToken cancel);
     /// A new one, logged in.
     [[nodiscard]] Task<Connection> connect(base::CancelToken cancel);
+    [[nodiscard]] Connection makeConnection(const std::shared_ptr<Authenticator> &authenticator) const;
     /// One post over one connection, whatever the status.
     [[nodiscard]] Task<HttpResponse> send(Connection connection, HttpRequest request, base::CancelToken cancel);
     [[nodiscard]] HttpResponse opened(MessageSealer &sealer, HttpResponse response) const;

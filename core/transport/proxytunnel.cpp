@@ -161,7 +161,12 @@ Task<> ProxyTunnel::open(std::shared_ptr<QThreadPool> pool, CancelToken cancel)
 {
     const auto self = shared_from_this();
     std::shared_ptr<Authenticator> authenticator = chooseProxyAuthenticator(m_proxy);
-    HttpResponse response = co_await connectWith(authenticator, pool, cancel);
+    // A proxy that wants no login is told nothing, and has no token to end one with.
+    const bool asksFirst = authenticator && authenticator->isConnectionBound();
+    const std::shared_ptr<Authenticator> first = asksFirst ? nullptr : authenticator;
+    HttpResponse response = co_await connectWith(first, pool, cancel);
+    if (asksFirst && response.status == proxyLoginNeeded)
+        response = co_await connectWith(authenticator, pool, cancel);
     if (response.status == proxyLoginNeeded && !authenticator) {
         // Nobody was named: whoever runs the program, if the proxy takes that; never a weaker mechanism.
         if (!offersScheme(m_offered, "Negotiate"))

@@ -15,12 +15,15 @@ using std::chrono::milliseconds;
 namespace {
 
 constexpr qint64 readChunk = 64 << 10;
+/// What waits unread while nobody asked anything; the rest stays with the peer.
+constexpr qint64 unreadBytes = 256 << 10;
 
 } // namespace
 
 SocketLink::SocketLink() : m_socket(new QSslSocket)
 {
     m_timer.setSingleShot(true);
+    m_socket->setReadBufferSize(unreadBytes);
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { note(Deadline); });
     QObject::connect(m_socket, &QSslSocket::connected, &m_timer, [this] { note(Connected); });
     QObject::connect(m_socket, &QSslSocket::encrypted, &m_timer, [this] { note(Encrypted); });

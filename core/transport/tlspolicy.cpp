@@ -218,9 +218,15 @@ QByteArray chainPem(const QSslCertificate &leaf, const QList<QSslCertificate> &c
 QList<QSslError> effectiveTlsErrors(const QList<QSslError> &errors, const QSslCertificate &leaf,
                                     const TlsPolicy &policy)
 {
-    if (isPinned(leaf, policy))
-        return {}; // Exactly this certificate is trusted: neither chain nor name nor date can add to that.
     QList<QSslError> counted;
+    if (isPinned(leaf, policy)) {
+        // Exactly this certificate is trusted: neither chain nor name nor date can add to that. That its issuer has
+        // taken it back can.
+        for (const QSslError &error : errors)
+            if (error.error() == QSslError::CertificateRevoked && !policy.skipRevocationCheck)
+                counted.append(error);
+        return counted;
+    }
     for (const QSslError &error : errors) {
         // A date that is wrong for an authority higher up belongs to the chain.
         const bool ofLeaf = error.certificate().isNull() || error.certificate() == leaf;

@@ -77,6 +77,14 @@ QList<QSslCertificate> chainFor(const QString &name)
     return {transport::makeSelfSignedCertificate({name}).certificate};
 }
 
+sessions::RedirectQuestion asked(const QString &from, const QString &to)
+{
+    sessions::RedirectQuestion question;
+    question.from = from;
+    question.to = to;
+    return question;
+}
+
 /// Whether pressing Enter at once would permit it.
 bool permitsByDefault(QDialog &dialog, const char *button)
 {
@@ -360,7 +368,7 @@ void TestSecurityDialogs::consentIsNeverTheDefault()
     const ConsentDialog::Question question =
         kind == 0   ? ConsentDialog::ntlmWithoutSsl({u"a"_s, u"b"_s})
         : kind == 1 ? ConsentDialog::delegation({u"a"_s}, u"CORP\\me"_s)
-                    : ConsentDialog::redirect(QUrl(u"https://a/wsman"_s), QUrl(u"https://b/wsman"_s));
+                    : ConsentDialog::redirect(asked(u"https://a/wsman"_s, u"https://b/wsman"_s));
     ConsentDialog dialog(question);
     keep(dialog);
     QVERIFY(!permitsByDefault(dialog, "permitButton"));
@@ -404,11 +412,18 @@ void TestSecurityDialogs::ntlmForAPattern()
 void TestSecurityDialogs::redirectSaysWhatChanges()
 {
     const auto reason = [](const QString &from, const QString &to) {
-        return ConsentDialog::redirect(QUrl(from), QUrl(to)).reason;
+        return ConsentDialog::redirect(asked(from, to)).reason;
     };
     QVERIFY(reason(u"https://a/wsman"_s, u"https://b/wsman"_s).contains(u"another computer"_s));
     QVERIFY(reason(u"http://a/wsman"_s, u"https://a/wsman"_s).contains(u"from http to https"_s));
     QVERIFY(!reason(u"https://a/one"_s, u"https://a/two"_s).contains(u"another computer"_s));
+    sessions::RedirectQuestion credssp = asked(u"https://a/"_s, u"https://xn--mail-u5d.example/"_s);
+    credssp.handsPasswordOver = true;
+    credssp.checksOff = true;
+    credssp.userName = u"CORP\\ann"_s;
+    const ConsentDialog::Question question = ConsentDialog::redirect(credssp);
+    QVERIFY(question.reason.contains(u"password of CORP\\ann"_s) && question.reason.contains(u"not be checked"_s));
+    QVERIFY(question.reason.contains(u"xn--"_s)); // not letters that look like others
 }
 
 void TestSecurityDialogs::certificateIsShown()
@@ -453,6 +468,8 @@ void TestSecurityDialogs::remediesFollowIds()
     QCOMPARE(int(Attention::remedyFor(untrusted, true)), int(Remedy::EditComputer));
     untrusted.certificatePem = chainFor(u"a"_s).first().toPem();
     QCOMPARE(int(Attention::remedyFor(untrusted, true)), int(Remedy::TrustCertificate));
+    untrusted.atAnotherHost = true;
+    QCOMPARE(int(Attention::remedyFor(untrusted, true)), int(Remedy::EditComputer));
     QCOMPARE(int(Attention::remedyFor(Error(ErrorCategory::NotPermitted, u"ServerNotTrusted"_s, words), true)),
              int(Remedy::AllowNtlm));
     QCOMPARE(int(Attention::remedyFor(Error(ErrorCategory::NotPermitted, u"DelegationNotPermitted"_s, words), true)),

@@ -34,6 +34,9 @@ void Attention::clear()
 Remedy Attention::remedyFor(const base::Error &error, bool isComputer)
 {
     using enum base::ErrorCategory;
+    // Loosening the computer that was asked for would not help it, and would weaken that one.
+    if (error.atAnotherHost)
+        return Remedy::EditComputer;
     // By id, never by words.
     if (isComputer && error.category == NotPermitted && error.id.contains(QLatin1String("ServerNotTrusted")))
         return Remedy::AllowNtlm;

@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/consentdialog.h"
 
+#include <QUrl>
 #include <QWidget>
 
 namespace rejoin::ui {
@@ -10,11 +11,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What a permission counts for: from one host to another, for one login.
+/// What a permission counts for: from one service to another, scheme and port included, for one login.
 QString keyOf(const sessions::RedirectQuestion &question)
 {
-    return u"%1|%2|%3|%4"_s.arg(QUrl(question.from).host().toCaseFolded(), QUrl(question.to).host().toCaseFolded(),
-                                question.userName.toCaseFolded(), QString::number(question.handsPasswordOver));
+    const auto service = [](const QString &address) {
+        const QUrl url(address);
+        return url.scheme() + "://"_L1 + url.authority(QUrl::FullyEncoded).toCaseFolded();
+    };
+    return u"%1|%2|%3|%4"_s.arg(service(question.from), service(question.to), question.userName.toCaseFolded(),
+                                QString::number(question.handsPasswordOver));
 }
 
 } // namespace
@@ -62,7 +67,7 @@ void RedirectConsent::askNext()
     if (m_waiting.isEmpty() || !m_window)
         return;
     const sessions::RedirectQuestion &question = m_waiting.constFirst().question;
-    auto *dialog = new ConsentDialog(ConsentDialog::redirect(QUrl(question.from), QUrl(question.to)), m_window);
+    auto *dialog = new ConsentDialog(ConsentDialog::redirect(question), m_window);
     m_open = dialog;
     connect(dialog, &QDialog::finished, this, [this](int result) { answered(result == QDialog::Accepted); });
     dialog->open();

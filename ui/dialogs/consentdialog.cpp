@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace rejoin::ui {
@@ -169,21 +170,32 @@ ConsentDialog::Question ConsentDialog::delegation(const QStringList &computers, 
     return question;
 }
 
-ConsentDialog::Question ConsentDialog::redirect(const QUrl &from, const QUrl &to)
+ConsentDialog::Question ConsentDialog::redirect(const sessions::RedirectQuestion &asked)
 {
+    const QUrl from(asked.from);
+    const QUrl to(asked.to);
+    // Encoded: letters of other alphabets look like those of a known name.
+    const QString fromHost = from.host(QUrl::FullyEncoded);
+    const QString toHost = to.host(QUrl::FullyEncoded);
     Question question;
     question.objectName = u"redirectDialog"_s;
     question.title = tr("Another address");
-    question.sentence = tr("%1 sends you on to another address.").arg(from.host());
+    question.sentence = tr("%1 sends you on to another address.").arg(fromHost);
     QStringList changes;
-    if (from.host().compare(to.host(), Qt::CaseInsensitive) != 0)
-        changes += tr("It is another computer: your login would go to %1.").arg(to.host());
+    if (fromHost.compare(toHost, Qt::CaseInsensitive) != 0)
+        changes += tr("It is another computer: your login would go to %1.").arg(toHost);
     if (from.scheme() != to.scheme())
         changes += tr("The connection changes from %1 to %2.").arg(from.scheme(), to.scheme());
+    if (asked.handsPasswordOver)
+        changes +=
+            tr("CredSSP would hand the password of %1 itself to it.").arg(StreamDocument::sanitized(asked.userName));
+    if (asked.checksOff && to.scheme() == "https"_L1)
+        changes += tr("Its certificate would not be checked, because checks are switched off here.");
     if (changes.isEmpty())
         changes += tr("Computer and kind of connection stay the same.");
     question.reason = changes.join(u' ');
-    question.subjects = {tr("From %1").arg(from.toDisplayString()) + u'\n' + tr("To %1").arg(to.toDisplayString())};
+    question.subjects = {tr("From %1").arg(from.toString(QUrl::FullyEncoded)) + u'\n' +
+                         tr("To %1").arg(to.toString(QUrl::FullyEncoded))};
     question.permit = tr("&Follow");
     return question;
 }

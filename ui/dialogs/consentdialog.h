@@ -1,7 +1,8 @@
 #pragma once
 
+#include "core/sessions/redirecthandler.h"
+
 #include <QDialog>
-#include <QUrl>
 
 class QLineEdit;
 class QRadioButton;
@@ -42,7 +43,7 @@ public:
     /// CredSSP hands the password over.
     [[nodiscard]] static Question delegation(const QStringList &computers, const QString &user);
     /// Another address, with the login that was meant for the first.
-    [[nodiscard]] static Question redirect(const QUrl &from, const QUrl &to);
+    [[nodiscard]] static Question redirect(const sessions::RedirectQuestion &asked);
 
 private:
     QRadioButton *m_byGroup = nullptr;
