@@ -2,6 +2,8 @@
 // ends its connections as real ones do; and what becomes of Negotiate there.
 
 #include "core/lab/auth/digestacceptor.h"
+#include "core/lab/auth/gssacceptor.h"
+#include "core/lab/auth/ntlmusers.h"
 #include "core/lab/labserver.h"
 #include "core/transport/transport.h"
 #include "core/wsman/namespaces.h"
@@ -9,6 +11,8 @@
 #include "tests/support/await.h"
 #include "tests/unit/transport/relayproxy.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace rejoin;
@@ -62,6 +66,8 @@ private:
         const HttpServerRequest request = parser.take();
         const QByteArray given = request.header("Proxy-Authorization");
         // A nonce outlives the connection that the proxy itself ended.
+        if (!m_acceptor && m_wanted.scheme == "Negotiate")
+            m_acceptor = std::make_shared<lab::GssAcceptor>(m_wanted.scheme, lab::LabLoginSettings(), m_users);
         if (!m_acceptor)
             m_acceptor = std::make_shared<lab::DigestAcceptor>(m_users, m_wanted.digest, 0);
         const auto login = m_acceptor;
@@ -106,6 +112,8 @@ class ProxiesLoginTest : public QObject
 {
     Q_OBJECT
 
+    QTemporaryDir m_directory;
+    std::unique_ptr<lab::NtlmUserFile> m_ntlmUsers;
     std::unique_ptr<lab::LabServer> m_lab;
     QList<lab::LabUser> m_users{lab::LabUser(user, base::SecretString::fromUtf8(password))};
     lab::LabServer::Ports m_ports;
@@ -163,6 +171,12 @@ private Q_SLOTS:
         computer.users = m_users;
         lab::LabSettings labSettings;
         labSettings.computers = {computer};
+        QVERIFY(m_directory.isValid());
+        QFile realms(m_directory.filePath(QStringLiteral("krb5.conf")));
+        QVERIFY(realms.open(QIODevice::WriteOnly));
+        realms.write("[libdefaults]\ndns_lookup_kdc=false\ndns_lookup_realm=false\n");
+        qputenv("KRB5_CONFIG", realms.fileName().toUtf8());
+        m_ntlmUsers = std::make_unique<lab::NtlmUserFile>(labSettings);
         m_lab = std::make_unique<lab::LabServer>(labSettings);
         test::await(m_lab->start());
         m_ports = m_lab->ports(computer.name);
@@ -219,6 +233,43 @@ private Q_SLOTS:
         QCOMPARE(std::get<Error>(end).id, QStringLiteral("ProxyConnectionLost"));
         QVERIFY(proxy.received().contains("Proxy-Authorization: Negotiate "));
         QVERIFY(!holdsThePassword(proxy.received()));
+    }
+
+    void negotiate_data()
+    {
+        QTest::addColumn<QByteArray>("secret");
+        QTest::addColumn<bool>("right");
+        QTest::newRow("right") << password << true;
+        QTest::newRow("wrong") << QByteArray("not it") << false;
+    }
+    /// NTLM by the library's own acceptor: there is no realm here.
+    void negotiate()
+    {
+        QFETCH(QByteArray, secret);
+        QFETCH(bool, right);
+        Wanted wanted;
+        wanted.scheme = "Negotiate";
+        const Gatekeeper keeper(wanted, m_ports.https, m_users);
+        const auto end = ask(settings(keeper.proxy().port(), Mechanism::Negotiate, secret));
+        QVERIFY2(end.index() == (right ? 0 : 1), qPrintable(words(end)));
+        QCOMPARE(keeper.admitted(), right ? 1 : 0);
+        if (right)
+            QCOMPARE(std::get<int>(end), 200);
+        else
+            QCOMPARE(std::get<Error>(end).category, ErrorCategory::LoginRefused);
+        QVERIFY(!holdsThePassword(keeper.proxy().received()));
+    }
+
+    /// One that wants no login is told none.
+    void negotiateWhereNobodyAsks()
+    {
+        const RelayProxy proxy([this](RelayProxy::Turn &turn) {
+            turn.answer = "HTTP/1.1 200 Connection established\r\n\r\n";
+            turn.relayTo = m_ports.https;
+        });
+        const auto end = ask(settings(proxy.port(), Mechanism::Negotiate, password));
+        QVERIFY2(end.index() == 0, qPrintable(words(end)));
+        QVERIFY(!proxy.received().contains("Proxy-Authorization"));
     }
 
     void notOffered()
