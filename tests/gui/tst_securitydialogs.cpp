@@ -3,6 +3,7 @@
 #include "ui/controllers/attention.h"
 #include "ui/controllers/services.h"
 #include "ui/dialogs/certificatedialog.h"
+#include "ui/dialogs/certificatepicker.h"
 #include "ui/dialogs/computerdialog.h"
 #include "ui/dialogs/consentdialog.h"
 #include "ui/dialogs/groupdialog.h"
@@ -10,6 +11,7 @@
 #include "ui/dialogs/sessionoptionsdialog.h"
 #include "ui/dialogs/trustfield.h"
 #include "ui/sessionoptionwords.h"
+#include "ui/store/certificates.h"
 #include "ui/store/computerstore.h"
 #include "ui/store/credentials.h"
 #include "ui/store/trustedpatterns.h"
@@ -106,6 +108,7 @@ private Q_SLOTS:
     void oldFilesAreRead();
     void whatIsTrustedHere();
     void groupsHoldForTheirComputers();
+    void certificateIsPicked();
     void sessionOptionsRoundTrip();
     void sessionOptionsAsWords();
     void proxyFieldsNeedAProxy();
@@ -251,6 +254,52 @@ void TestSecurityDialogs::whatIsTrustedHere()
     child<QPushButton>(field, "forgetTrustButton")->click();
     field.addTo(&options);
     QVERIFY(options.pinnedSha256.isEmpty() && options.extraAuthorities.isEmpty());
+}
+
+void TestSecurityDialogs::certificateIsPicked()
+{
+    const QTemporaryDir directory;
+    transport::CertificateRequest request;
+    request.names = {u"ann.example"_s};
+    request.rsa = true;
+    request.forClient = true;
+    const auto made = transport::makeCertificate(request);
+    const QString path = directory.filePath(u"ann.pem"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(made.certificate.toPem() + made.key.toPem("open sesame"));
+    file.close();
+    const QString thumbprint = QString::fromLatin1(made.certificate.digest(QCryptographicHash::Sha1).toHex().toUpper());
+
+    Certificates certificates(directory.filePath(u"none"_s));
+    CertificatePicker picker(&certificates, {});
+    keep(picker);
+    static_cast<QDialog &>(picker).open();
+    auto *ok = picker.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    QVERIFY(!ok->isEnabled());
+    picker.openFile(directory.filePath(u"absent.pem"_s));
+    QVERIFY(!child<QLineEdit>(picker, "passphraseEdit")->isVisible());
+    picker.openFile(path);
+    auto *passphrase = child<QLineEdit>(picker, "passphraseEdit");
+    QVERIFY(passphrase->isVisible() && passphrase->echoMode() == QLineEdit::Password);
+    QTest::keyClicks(passphrase, u"wrong"_s);
+    child<QPushButton>(picker, "unlockButton")->click();
+    QVERIFY(passphrase->isVisible() && passphrase->text().isEmpty() && !ok->isEnabled());
+    QTest::keyClicks(passphrase, u"open sesame"_s);
+    child<QPushButton>(picker, "unlockButton")->click();
+    QVERIFY(!passphrase->isVisible() && ok->isEnabled());
+    QCOMPARE(picker.thumbprint(), thumbprint);
+    QVERIFY(!certificates.find(thumbprint).isNull());
+
+    // What was picked is in the options that log in.
+    Credentials credentials;
+    Services services;
+    services.credentials = &credentials;
+    services.certificates = &certificates;
+    Computer computer;
+    computer.options.computerName = u"a"_s;
+    computer.options.certificateThumbprint = thumbprint.toLower();
+    QCOMPARE(completeOptions(services, computer).clientCertificate.chain.value(0), made.certificate);
 }
 
 void TestSecurityDialogs::groupsHoldForTheirComputers()
