@@ -1,3 +1,4 @@
+#include "tests/support/dialogs.h"
 #include "ui/commandpreview.h"
 #include "ui/console/streamdocument.h"
 #include "ui/dialogs/closetabdialog.h"
@@ -25,6 +26,7 @@
 
 using namespace rejoin;
 using namespace rejoin::ui;
+using namespace rejoin::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -35,33 +37,6 @@ public:
     [[nodiscard]] QDateTime now() const override { return {QDate(2026, 1, 15), QTime(12, 0), Qt::UTC}; }
     [[nodiscard]] std::chrono::milliseconds monotonic() const override { return {}; }
 };
-
-/// Dialogs delete themselves on closing; here each lives on the stack of its test.
-template <typename Dialog>
-void keep(Dialog &dialog)
-{
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-}
-
-template <typename Widget>
-Widget *child(QWidget &parent, const char *name)
-{
-    auto *found = parent.findChild<Widget *>(QLatin1String(name));
-    if (!found)
-        qFatal("no %s", name);
-    return found;
-}
-
-/// As a user does: the signal of a choice that was made comes, too.
-void choose(QWidget &dialog, const char *combo, int data)
-{
-    auto *box = child<QComboBox>(dialog, combo);
-    const int index = box->findData(data);
-    if (index < 0)
-        qFatal("%s has no %d", combo, data);
-    box->setCurrentIndex(index);
-    Q_EMIT box->activated(index);
-}
 
 QPushButton *ok(QWidget &dialog)
 {

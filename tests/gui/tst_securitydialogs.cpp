@@ -1,4 +1,5 @@
 #include "core/transport/selfsigned.h"
+#include "tests/support/dialogs.h"
 #include "ui/commandpreview.h"
 #include "ui/controllers/attention.h"
 #include "ui/controllers/services.h"
@@ -35,36 +36,12 @@
 
 using namespace rejoin;
 using namespace rejoin::ui;
+using namespace rejoin::test;
 using namespace Qt::StringLiterals;
 using sessions::SessionOptions;
 using transport::Mechanism;
 
 namespace {
-
-template <typename Dialog>
-void keep(Dialog &dialog)
-{
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-}
-
-template <typename Widget>
-Widget *child(QWidget &parent, const char *name)
-{
-    auto *found = parent.findChild<Widget *>(QLatin1String(name));
-    if (!found)
-        qFatal("no %s", name);
-    return found;
-}
-
-void choose(QWidget &dialog, const char *combo, int data)
-{
-    auto *box = child<QComboBox>(dialog, combo);
-    const int index = box->findData(data);
-    if (index < 0)
-        qFatal("%s has no %d", combo, data);
-    box->setCurrentIndex(index);
-    Q_EMIT box->activated(index);
-}
 
 QString impossible(Mechanism mechanism, const MechanismSituation &situation)
 {

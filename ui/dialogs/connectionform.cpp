@@ -1,6 +1,5 @@
 #include "ui/dialogs/connectionform.h"
 
-#include "core/base/error.h"
 #include "ui/dialogs/certificatepicker.h"
 #include "ui/dialogs/labels.h"
 #include "ui/dialogs/mechanisms.h"
@@ -8,6 +7,7 @@
 #include "ui/dialogs/signinfields.h"
 #include "ui/dialogs/trustfield.h"
 #include "ui/sessionoptionwords.h"
+#include "ui/store/groupsettings.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -21,22 +21,6 @@
 namespace rejoin::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// The proxy as entered; nullopt: not one.
-std::optional<transport::Proxy> proxyFrom(const QString &text)
-{
-    if (text.isEmpty())
-        return transport::Proxy();
-    try {
-        return transport::Proxy::fromText(text);
-    } catch (const base::Error &) {
-        return std::nullopt;
-    }
-}
-
-} // namespace
 
 ConnectionForm::ConnectionForm(QWidget *parent)
     : QWidget(parent),

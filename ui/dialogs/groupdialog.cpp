@@ -1,6 +1,5 @@
 #include "ui/dialogs/groupdialog.h"
 
-#include "core/base/error.h"
 #include "ui/dialogs/labels.h"
 #include "ui/dialogs/trustfield.h"
 
@@ -67,7 +66,7 @@ GroupSettings GroupDialog::value() const
     GroupSettings settings = m_given;
     const QString text = m_proxy->text().trimmed();
     if (text.isEmpty() || text != m_given.proxy.text())
-        settings.proxy = text.isEmpty() ? transport::Proxy() : transport::Proxy::fromText(text);
+        settings.proxy = proxyFrom(text).value_or(transport::Proxy());
     sessions::ConnectionOptions trusted;
     m_trust->addTo(&trusted);
     settings.authorities = trusted.extraAuthorities;
@@ -79,12 +78,8 @@ GroupSettings GroupDialog::value() const
 void GroupDialog::check()
 {
     QString problem;
-    try {
-        if (const QString text = m_proxy->text().trimmed(); !text.isEmpty())
-            (void)transport::Proxy::fromText(text);
-    } catch (const base::Error &) {
+    if (!proxyFrom(m_proxy->text().trimmed()))
         problem = tr("The proxy is none of http://host:port, socks5h://host:port, system and none.");
-    }
     m_problem->setText(problem);
     m_buttons->button(QDialogButtonBox::Save)->setEnabled(problem.isEmpty());
 }

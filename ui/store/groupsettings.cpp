@@ -9,15 +9,24 @@ namespace rejoin::ui {
 using namespace Qt::StringLiterals;
 using transport::Mechanism;
 
+std::optional<transport::Proxy> proxyFrom(const QString &text)
+{
+    if (text.isEmpty())
+        return transport::Proxy();
+    try {
+        return transport::Proxy::fromText(text);
+    } catch (const base::Error &error) {
+        qCDebug(lcUi) << "no proxy:" << error.english();
+        return std::nullopt;
+    }
+}
+
 transport::Proxy savedProxy(const QString &text, const QString &mechanism)
 {
-    transport::Proxy proxy;
-    try {
-        if (!text.isEmpty())
-            proxy = transport::Proxy::fromText(text);
-    } catch (const base::Error &error) {
-        qCWarning(lcUi) << "a saved proxy cannot be read:" << error.english();
-    }
+    const auto read = proxyFrom(text);
+    if (!read)
+        qCWarning(lcUi) << "a saved proxy cannot be read";
+    transport::Proxy proxy = read.value_or(transport::Proxy());
     for (const Mechanism known : {Mechanism::Negotiate, Mechanism::Basic, Mechanism::Digest})
         if (transport::mechanismName(known) == mechanism)
             proxy.mechanism = known;

@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <optional>
+
 namespace rejoin::ui {
 
 /// What holds for every computer of a group, beside what each one says itself. A value.
@@ -28,6 +30,8 @@ struct GroupSettings
     [[nodiscard]] static GroupSettings fromJson(const QJsonObject &object);
 };
 
+/// A proxy as it is typed; empty text is none. nullopt: not one.
+[[nodiscard]] std::optional<transport::Proxy> proxyFrom(const QString &text);
 /// A proxy as it is saved; one that cannot be read is none.
 [[nodiscard]] transport::Proxy savedProxy(const QString &text, const QString &mechanism);
 

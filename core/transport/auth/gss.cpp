@@ -16,22 +16,6 @@ using Reason = SecurityFailure::Reason;
 constexpr OM_uint32 wantedFlags =
     GSS_C_MUTUAL_FLAG | GSS_C_CONF_FLAG | GSS_C_INTEG_FLAG | GSS_C_SEQUENCE_FLAG | GSS_C_REPLAY_FLAG;
 
-/// Whether NTLM may be tried after this. Not after a KDC's word on the account itself: NTLM would only ask the same
-/// account again, more weakly, and count as another wrong attempt.
-bool mayFallBack(Reason reason)
-{
-    switch (reason) {
-    case Reason::WrongPassword:
-    case Reason::PasswordExpired:
-    case Reason::AccountDisabled:
-    case Reason::ClockSkew:
-    case Reason::KeytabUnusable:
-        return false;
-    default:
-        return true;
-    }
-}
-
 Reason reasonOf(OM_uint32 major)
 {
     switch (GSS_ROUTINE_ERROR(major)) {

@@ -69,6 +69,23 @@ struct SecurityFailure
     std::string words;     ///< of the library, English or the system's language; never a secret
 };
 
+/// Whether NTLM may be tried after this. Not after a KDC's word on the account itself: NTLM would only ask the same
+/// account again, more weakly, and count as another wrong attempt.
+[[nodiscard]] constexpr bool mayFallBack(SecurityFailure::Reason reason)
+{
+    using Reason = SecurityFailure::Reason;
+    switch (reason) {
+    case Reason::WrongPassword:
+    case Reason::PasswordExpired:
+    case Reason::AccountDisabled:
+    case Reason::ClockSkew:
+    case Reason::KeytabUnusable:
+        return false;
+    default:
+        return true;
+    }
+}
+
 /// The initiator's side of one security context. step() may block; not for two threads at once.
 class SecurityContext
 {

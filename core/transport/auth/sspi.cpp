@@ -74,21 +74,6 @@ Reason reasonOf(SECURITY_STATUS status)
     }
 }
 
-/// As in gss.cpp: a word on the account itself is the last one.
-bool mayFallBack(Reason reason)
-{
-    switch (reason) {
-    case Reason::WrongPassword:
-    case Reason::PasswordExpired:
-    case Reason::AccountDisabled:
-    case Reason::ClockSkew:
-    case Reason::KeytabUnusable:
-        return false;
-    default:
-        return true;
-    }
-}
-
 std::wstring wide(std::string_view text)
 {
     const int size = static_cast<int>(text.size());
