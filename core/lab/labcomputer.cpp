@@ -328,8 +328,10 @@ Task<QByteArray> LabComputer::dispatch(LabHttpRequest request, ServerRequest mes
     const auto is = [&message](std::string_view name) { return message.action == latin(name); };
     if (message.operationTimeout.count() < 0)
         throw faultError(faultcode::invalidHeader);
-    if (is(action::create))
-        co_return create(request, message, user);
+    if (is(action::create)) {
+        auto creating = create(std::move(request), message, user);
+        co_return co_await creating;
+    }
     if (is(action::enumerate))
         co_return enumerate(message, user);
     if (is(action::pull))
@@ -368,8 +370,9 @@ Task<QByteArray> LabComputer::dispatch(LabHttpRequest request, ServerRequest mes
     co_return wsman::acknowledgement(message);
 }
 
-QByteArray LabComputer::create(const LabHttpRequest &request, const ServerRequest &message, const LabUser &user)
+Task<QByteArray> LabComputer::create(LabHttpRequest request, ServerRequest message, LabUser user)
 {
+    const auto self = shared_from_this();
     const auto prefix = latin(wsman::resource::powershellPrefix);
     const auto configuration = message.resourceUri.mid(prefix.size());
     const bool known = message.resourceUri.startsWith(prefix, Qt::CaseInsensitive) &&
@@ -412,10 +415,20 @@ QByteArray LabComputer::create(const LabHttpRequest &request, const ServerReques
         options.bufferMode = message.shell.bufferMode;
     options.behaviour = behaviour;
     auto shell = std::make_shared<LabShell>(options, makeEngine(options.id, user.name, configuration, 1));
-    shell->open(message.creationXml);
     keep(shell);
+    std::exception_ptr failure;
+    try {
+        auto opening = shell->open(message.creationXml);
+        co_await opening;
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (failure) {
+        removeShell(options.id);
+        std::rethrow_exception(failure);
+    }
     // The address in the answer is the one that the client used.
-    return wsman::createResponse(message, shell->info());
+    co_return wsman::createResponse(message, shell->info());
 }
 
 QByteArray LabComputer::enumerate(const ServerRequest &message, const LabUser &user)

@@ -1,5 +1,7 @@
 #include "core/lab/labfaults.h"
 
+#include "core/base/logging.h"
+
 #include <array>
 
 namespace rejoin::lab {
@@ -122,6 +124,15 @@ base::Error commandNotFound()
                       QStringLiteral("The Windows Remote Shell received a request to perform an operation on a command "
                                      "identifier that does not exist. Either the command has completed execution or "
                                      "the client specified an invalid command identifier. "));
+}
+
+base::Error connectFault(const base::Error &error)
+{
+    // What is no pair of messages at all has no negotiation data; a pair that does not fit is refused.
+    const bool refused = error.id.startsWith(QLatin1String("ServerConnectFailed"));
+    qCInfo(lcLab) << "connect refused" << error.id;
+    return refused ? faultError(faultcode::connectFailed, error.english())
+                   : faultError(faultcode::connectWithoutNegotiation);
 }
 
 wsman::ServerFault serverFault(const base::Error &error, const QString &computer)

@@ -42,6 +42,8 @@ inline constexpr quint32 connectFailed = 0x80540FA3;
 [[nodiscard]] base::Error faultError(quint32 code, const QString &words = {});
 /// The command is not there, or no more.
 [[nodiscard]] base::Error commandNotFound();
+/// The plug-in's refusal of a Connect for what ServerRunspacePool::receiveConnect() threw.
+[[nodiscard]] base::Error connectFault(const base::Error &error);
 
 /// What goes on the wire for an Error that an operation threw. An Error without a fault code is the lab's own
 /// defect and becomes InternalError.

@@ -1,9 +1,8 @@
 #include "core/lab/labshell.h"
 
 #include "core/base/logging.h"
-#include "core/base/spawn.h"
+#include "core/lab/builtinshell.h"
 #include "core/lab/labfaults.h"
-#include "core/psrp/runspacepool.h"
 #include "core/wsman/namespaces.h"
 
 #include <QCoreApplication>
@@ -14,14 +13,26 @@ using wsman::BufferMode;
 using wsman::ServerRequest;
 
 LabShell::LabShell(const LabShellOptions &options, std::shared_ptr<Engine> engine)
+    : LabShell(options, std::make_shared<BuiltinShell>(std::move(engine)))
+{
+}
+
+LabShell::LabShell(const LabShellOptions &options, std::shared_ptr<ShellEngine> engine)
     : m_options(options),
       m_engine(std::move(engine)),
-      m_protocol(std::make_shared<LabProtocol>(options.id, options.behaviour.protocolVersion)),
       m_poolStream(std::make_shared<LabStream>(options.behaviour.bufferedOutput, options.bufferMode))
 {
     const auto now = m_clock.monotonic();
     m_created = now - options.age;
     m_lastRequest = now - options.inactivity;
+    ShellContext context;
+    context.id = options.id;
+    context.name = options.name;
+    context.protocolVersion = options.behaviour.protocolVersion;
+    context.bufferedOutput = options.behaviour.bufferedOutput;
+    context.poolStream = m_poolStream;
+    context.ended = [this] { engineEnded(); };
+    m_engine->attach(context);
     m_timer.setSingleShot(true);
     QObject::connect(&m_timer, &QTimer::timeout, [this] { timePassed(); });
     arm();
@@ -75,18 +86,6 @@ QList<wsman::CommandInfo> LabShell::commands() const
     return list;
 }
 
-void LabShell::open(const QByteArray &creationXml)
-{
-    try {
-        m_protocol->pool.receiveCreation(creationXml);
-        const auto messages = m_protocol->pool.openedMessages(m_engine->privateData());
-        for (const auto &message : messages)
-            m_poolStream->push(message, false);
-    } catch (const base::Error &error) {
-        throw faultError(faultcode::pluginException, error.english());
-    }
-}
-
 QByteArray LabShell::connect(const ServerRequest &request, const QString &clientIp)
 {
     if (m_connected)
@@ -94,16 +93,7 @@ QByteArray LabShell::connect(const ServerRequest &request, const QString &client
                                                                              : faultcode::connectedElsewhere);
     if (request.connectXml.isEmpty())
         throw faultError(faultcode::connectWithoutNegotiation);
-    QByteArray answer;
-    try {
-        answer = m_protocol->pool.receiveConnect(request.connectXml);
-    } catch (const base::Error &error) {
-        // What is no pair of messages at all has no negotiation data; a pair that does not fit is refused.
-        const bool refused = error.id.startsWith(QLatin1String("ServerConnectFailed"));
-        qCInfo(lcLab) << "connect refused" << shellId() << error.id;
-        throw refused ? faultError(faultcode::connectFailed, error.english())
-                      : faultError(faultcode::connectWithoutNegotiation);
-    }
+    const auto answer = m_engine->connect(request.connectXml);
     m_connected = true;
     m_options.sessionId = request.sessionId;
     m_options.clientIp = clientIp;
@@ -113,12 +103,7 @@ QByteArray LabShell::connect(const ServerRequest &request, const QString &client
         for (const auto &command : std::as_const(m_commands))
             command->stream()->setMode(request.bufferMode);
     }
-    m_poolStream->push(m_protocol->pool.privateDataMessage(m_engine->privateData()), false);
-    // PowerShell closes the input of running pipelines when a new client connects.
-    for (const auto &command : std::as_const(m_commands))
-        command->endInput();
     touch();
-    startNext();
     return answer;
 }
 
@@ -204,7 +189,7 @@ std::shared_ptr<LabCommand> LabShell::commandOf(const QUuid &id) const
 std::shared_ptr<LabCommand> LabShell::addCommand(const QUuid &id, const QString &line)
 {
     auto stream = std::make_shared<LabStream>(m_options.behaviour.bufferedOutput, m_options.bufferMode);
-    auto command = std::make_shared<LabCommand>(id, line, m_protocol, std::move(stream));
+    auto command = m_engine->makeCommand(id, line, std::move(stream));
     m_commands.insert(id, command);
     return command;
 }
@@ -220,7 +205,7 @@ QUuid LabShell::command(const ServerRequest &request)
     const auto command = addCommand(id, request.commandLine);
     command->attachedTo = request.sessionId;
     try {
-        take(m_protocol->pool.receive(id, request.arguments), command);
+        m_engine->begin(command, request.arguments);
     } catch (...) {
         m_commands.remove(id);
         throw;
@@ -233,40 +218,8 @@ void LabShell::send(const ServerRequest &request)
     checkClient(request);
     for (const auto &stream : request.streams) {
         const auto command = stream.commandId.isNull() ? nullptr : commandOf(stream.commandId);
-        take(m_protocol->pool.receive(stream.commandId, stream.data), command);
+        m_engine->send(command, stream);
     }
-}
-
-void LabShell::take(const QList<psrp::ServerEvent> &events, const std::shared_ptr<LabCommand> &command)
-{
-    for (const auto &event : events) {
-        if (const auto *created = std::get_if<psrp::PipelineRequested>(&event)) {
-            if (!command || command->hasRequest())
-                throw faultError(faultcode::invalidParameter);
-            command->setRequest(created->request);
-            m_queue.append(command);
-        } else if (const auto *input = std::get_if<psrp::InputReceived>(&event)) {
-            if (command)
-                command->addInput(input->value);
-        } else if (std::get_if<psrp::InputEnded>(&event)) {
-            if (command)
-                command->endInput();
-        } else if (const auto *answered = std::get_if<psrp::HostAnswered>(&event)) {
-            // An answer to nothing that waits is ignored, as Windows does.
-            for (const auto &waiting : std::as_const(m_commands)) {
-                if (waiting->answer(answered->response))
-                    break;
-            }
-        } else if (const auto *runspaces = std::get_if<psrp::RunspacesRequested>(&event)) {
-            // Get… is answered with an I32 by a real engine, Set… and Reset… with whether it was done.
-            const bool asks = runspaces->type == psrp::MessageType::GetAvailableRunspaces;
-            const auto value = asks ? clixml::Value::int32(m_running ? 0 : 1) : clixml::Value::boolean(!m_running);
-            m_poolStream->push(m_protocol->pool.availability(runspaces->callId, value), false);
-        } else if (const auto *key = std::get_if<psrp::PublicKeyReceived>(&event)) {
-            m_poolStream->push(m_protocol->pool.encryptedSessionKey(*key), false);
-        }
-    }
-    startNext();
 }
 
 Task<wsman::ReceiveResult> LabShell::receive(ServerRequest request, base::CancelToken cancel)
@@ -350,18 +303,11 @@ void LabShell::signal(const ServerRequest &request)
     const auto command = commandOf(request.commandId);
     // Compared ordinally, misspelling included; every other code closes the command.
     if (request.signalCode == QLatin1String(wsman::signalcode::stopPipeline.data())) {
-        command->stop();
-        if (!command->isStarted()) {
-            m_queue.removeAll(command);
-            EngineOutcome stopped;
-            stopped.state = psrp::PipelineState::Stopped;
-            command->finished(stopped);
-        }
+        m_engine->stop(command);
         return;
     }
-    m_queue.removeAll(command);
     m_commands.remove(command->id());
-    command->abandon();
+    m_engine->forget(command);
 }
 
 void LabShell::close()
@@ -370,11 +316,18 @@ void LabShell::close()
         return;
     m_closed = true;
     m_timer.stop();
-    m_queue.clear();
     m_poolStream->close();
-    for (const auto &command : std::as_const(m_commands))
-        command->abandon();
-    m_engine->shutdown();
+    m_engine->shutdown(m_commands.values());
+}
+
+void LabShell::engineEnded()
+{
+    if (m_closed)
+        return;
+    qCInfo(lcLab) << "the engine of a shell has ended" << shellId();
+    close();
+    if (m_onExpired)
+        QTimer::singleShot(0, m_onExpired);
 }
 
 // --- idle time ---
@@ -419,84 +372,12 @@ void LabShell::timePassed()
     arm();
 }
 
-// --- running ---
-
-void LabShell::startNext()
-{
-    if (m_running || m_closed)
-        return;
-    // In the order they came; one whose input is still open holds the runspace, as on Windows.
-    if (m_queue.isEmpty() || !m_queue.front()->isReady())
-        return;
-    const auto command = m_queue.takeFirst();
-    m_running = true;
-    command->started();
-    base::spawn(run(shared_from_this(), command));
-}
-
-Task<> LabShell::run(std::shared_ptr<LabShell> shell, std::shared_ptr<LabCommand> command)
-{
-    const auto engine = shell->m_engine;
-    auto request = command->request();
-    auto input = command->input();
-    std::shared_ptr<PipelineSink> sink = command;
-    auto cancel = command->cancelToken();
-    auto running = engine->run(std::move(request), std::move(input), std::move(sink), std::move(cancel));
-    const auto outcome = co_await running;
-    command->finished(outcome);
-    shell->m_running = false;
-    shell->startNext();
-}
-
 // --- sessions that are there at the start ---
-
-namespace {
-
-psrp::CreatePipeline scriptPipeline(const QString &script)
-{
-    psrp::PipelineCommand text;
-    text.text = script;
-    text.isScript = true;
-    psrp::CreatePipeline request;
-    request.commands.append(text);
-    return request;
-}
-
-} // namespace
-
-Task<> LabShell::prepare(QString script)
-{
-    const auto self = shared_from_this();
-    // Its client's opening messages, so that the protocol state is that of an opened pool.
-    psrp::RunspacePool client(m_options.id);
-    m_protocol->pool.receiveCreation(client.open());
-    const auto messages = m_protocol->pool.openedMessages(m_engine->privateData());
-    Q_UNUSED(messages) // its client has fetched them
-    if (script.isEmpty())
-        co_return;
-    const auto stream = std::make_shared<LabStream>(m_options.behaviour.bufferedOutput, BufferMode::Drop);
-    const auto command = std::make_shared<LabCommand>(QUuid::createUuid(), script, m_protocol, stream);
-    auto request = scriptPipeline(script);
-    command->setRequest(request);
-    m_running = true;
-    QList<clixml::Value> input;
-    std::shared_ptr<PipelineSink> sink = command;
-    auto cancel = command->cancelToken();
-    auto running = m_engine->run(std::move(request), std::move(input), std::move(sink), std::move(cancel));
-    const auto outcome = co_await running;
-    m_running = false;
-    if (outcome.state != psrp::PipelineState::Completed)
-        qCWarning(lcLab) << "the script of a seeded session failed" << m_options.name
-                         << (outcome.reason ? outcome.reason->message : QString());
-    startNext();
-}
 
 QUuid LabShell::leaveRunning(const QString &script)
 {
     const auto command = addCommand(QUuid::createUuid(), script.left(256));
-    command->setRequest(scriptPipeline(script));
-    m_queue.append(command);
-    startNext();
+    m_engine->beginScript(command, script);
     return command->id();
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/lab/labcommand.h"
+#include "core/lab/engine/engine.h"
 #include "core/lab/labsettings.h"
+#include "core/lab/shellengine.h"
 #include "core/wsman/server.h"
 
 #include <QTimer>
@@ -27,16 +28,18 @@ struct LabShellOptions
     LabBehaviour behaviour;
 };
 
-/// One shell of a computer: MS-WSMV 3.1.4 (server) over MS-PSRP 3.2. Errors are those of labfaults.h.
+/// One shell of a computer: MS-WSMV 3.1.4 (server); its engine has MS-PSRP 3.2. Errors are those of labfaults.h.
 ///
 /// Held by shared_ptr: operations and the engine's pipeline may outlive its removal.
 class LabShell : public std::enable_shared_from_this<LabShell>
 {
 public:
+    LabShell(const LabShellOptions &options, std::shared_ptr<ShellEngine> engine);
+    /// With our server half of PSRP.
     LabShell(const LabShellOptions &options, std::shared_ptr<Engine> engine);
     ~LabShell();
 
-    /// Called once when the idle time is over; the shell has closed itself.
+    /// Called once when the idle time is over or the engine has ended; the shell has closed itself.
     void onExpired(std::function<void()> callback) { m_onExpired = std::move(callback); }
 
     [[nodiscard]] QUuid id() const { return m_options.id; }
@@ -50,7 +53,7 @@ public:
     [[nodiscard]] bool hasCommand(const QUuid &id) const { return m_commands.contains(id); }
 
     /// creationXml of the client that made it.
-    void open(const QByteArray &creationXml);
+    [[nodiscard]] Task<> open(QByteArray creationXml) { return m_engine->open(std::move(creationXml)); }
     /// Connect of a new client; gives connectResponseXml.
     [[nodiscard]] QByteArray connect(const wsman::ServerRequest &request, const QString &clientIp);
     void connectCommand(const wsman::ServerRequest &request);
@@ -68,7 +71,7 @@ public:
 
     // --- for sessions that are there at the start ---
     /// Runs to its end, output thrown away.
-    [[nodiscard]] Task<> prepare(QString script);
+    [[nodiscard]] Task<> prepare(QString script) { return m_engine->prepare(std::move(script)); }
     /// Left running as a command.
     QUuid leaveRunning(const QString &script);
     /// Disconnected, the idle time counted from inactivity ago.
@@ -81,22 +84,17 @@ private:
     void checkIdleTimeout(milliseconds time) const;
     [[nodiscard]] std::shared_ptr<LabCommand> commandOf(const QUuid &id) const;
     [[nodiscard]] std::shared_ptr<LabCommand> addCommand(const QUuid &id, const QString &line);
-    void take(const QList<psrp::ServerEvent> &events, const std::shared_ptr<LabCommand> &command);
     void becomeDisconnected();
     void touch();
     void arm();
     void timePassed();
     [[nodiscard]] milliseconds inactive() const;
-    void startNext();
-    [[nodiscard]] static Task<> run(std::shared_ptr<LabShell> shell, std::shared_ptr<LabCommand> command);
+    void engineEnded();
 
     LabShellOptions m_options;
-    std::shared_ptr<Engine> m_engine;
-    std::shared_ptr<LabProtocol> m_protocol;
+    std::shared_ptr<ShellEngine> m_engine;
     std::shared_ptr<LabStream> m_poolStream;
     QHash<QUuid, std::shared_ptr<LabCommand>> m_commands;
-    QList<std::shared_ptr<LabCommand>> m_queue;
-    bool m_running = false;
     bool m_connected = true;
     bool m_held = false;
     bool m_closed = false;

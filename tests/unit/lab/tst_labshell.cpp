@@ -186,7 +186,7 @@ private Q_SLOTS:
         const auto shell = std::make_shared<LabShell>(value, engine);
         Client client(shell);
         client.session = value.sessionId;
-        shell->open(client.pool.open());
+        test::await(shell->open(client.pool.open()));
         const auto opening = client.receive();
         QVERIFY(opening.streams.size() >= 1);
         for (const auto &stream : opening.streams)
