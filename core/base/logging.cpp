@@ -5,6 +5,7 @@ namespace rejoin {
 Q_LOGGING_CATEGORY(lcTransport, "rejoin.transport", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcWsman, "rejoin.wsman", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcPsrp, "rejoin.psrp", QtWarningMsg)
+Q_LOGGING_CATEGORY(lcOutput, "rejoin.output", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcRemoting, "rejoin.remoting", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcSessions, "rejoin.sessions", QtWarningMsg)
 Q_LOGGING_CATEGORY(lcJobs, "rejoin.jobs", QtWarningMsg)
