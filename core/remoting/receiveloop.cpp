@@ -1,5 +1,6 @@
 #include "core/remoting/receiveloop.h"
 
+#include "core/base/awaitable.h"
 #include "core/base/logging.h"
 #include "core/base/sleep.h"
 #include "core/base/spawn.h"
@@ -42,6 +43,15 @@ struct ReceiveLoop::State
     bool running = false;
     bool suspended = false;
     bool stopped = false;
+    bool held = false;
+    std::optional<base::Awaitable<bool>::Handle> gate; ///< where the loop waits while held
+
+    void wake()
+    {
+        if (gate)
+            gate->resolve(true);
+        gate.reset();
+    }
 };
 
 ReceiveLoop::ReceiveLoop(std::shared_ptr<RemoteShell> shell, const QUuid &commandId, const RetryPolicy &retry,
@@ -71,6 +81,14 @@ void ReceiveLoop::start()
 void ReceiveLoop::suspend()
 {
     m_state->suspended = true;
+    m_state->wake();
+}
+
+void ReceiveLoop::setHeld(bool held)
+{
+    m_state->held = held;
+    if (!held)
+        m_state->wake();
 }
 
 void ReceiveLoop::stop()
@@ -78,6 +96,7 @@ void ReceiveLoop::stop()
     if (std::exchange(m_state->stopped, true))
         return;
     m_state->cancel.cancel();
+    m_state->wake();
 }
 
 Task<> ReceiveLoop::run(std::shared_ptr<State> state)
@@ -87,6 +106,12 @@ Task<> ReceiveLoop::run(std::shared_ptr<State> state)
     int emptyOnes = 0;
     const base::CancelToken cancel = state->cancel.token();
     while (!state->stopped && !state->suspended) {
+        if (state->held) {
+            base::Awaitable<bool> released;
+            state->gate = released.handle();
+            co_await released;
+            continue;
+        }
         wsman::ReceiveResult result;
         std::optional<base::Error> error;
         QElapsedTimer round;

@@ -45,6 +45,8 @@ public:
     /// Sends no further Receive and ignores errors of the one that is out: for the time of a Disconnect, whose answer
     /// waits for it. Data that still come are given.
     void suspend();
+    /// While held no further Receive is sent; the one that is out is still answered.
+    void setHeld(bool held);
     /// Aborts what is out.
     void stop();
 

@@ -69,12 +69,78 @@ void RemotePipeline::begin()
             self->loopFailed(error);
     };
     d->loop = std::make_unique<ReceiveLoop>(d->shell, id(), d->retry, std::move(callbacks));
+    d->loop->setHeld(d->holds > 0);
     d->loop->start();
 }
 
-void RemotePipeline::received(const wsman::ReceiveResult &result)
+std::shared_ptr<void> RemotePipeline::hold()
 {
-    const auto self = shared_from_this();
+    const auto setHeld = [](RemotePipeline &pipeline) {
+        if (pipeline.d->loop)
+            pipeline.d->loop->setHeld(pipeline.d->holds > 0);
+    };
+    ++d->holds;
+    setHeld(*this);
+    return {d.get(), [weak = weak_from_this(), setHeld](void *) {
+                if (const auto self = weak.lock()) {
+                    --self->d->holds;
+                    setHeld(*self);
+                }
+            }};
+}
+
+// --- what is saved ---
+
+void RemotePipeline::saveOutput(const QString &label)
+{
+    d->saves = true;
+    d->saveLabel = label;
+}
+
+void RemotePipeline::save(const QList<psrp::PipelineEvent> &events)
+{
+    if (!d->saves || !d->store || events.isEmpty())
+        return;
+    if (!d->saved) {
+        output::OutputSource source;
+        source.commandId = id();
+        source.computer = d->computerName;
+        source.command = d->commandLine;
+        source.label = d->saveLabel;
+        if (const auto session = liveSession()) {
+            source.shellId = session->parameters().shellId;
+            source.session = session->parameters().name;
+        }
+        d->saved = d->store->begin(source);
+    }
+    for (const psrp::PipelineEvent &event : events)
+        d->saved->append(event);
+    d->saved->flush();
+}
+
+namespace {
+
+output::EndState endState(psrp::PipelineState state)
+{
+    switch (state) {
+    case psrp::PipelineState::Completed:
+        return output::EndState::Completed;
+    case psrp::PipelineState::Failed:
+        return output::EndState::Failed;
+    case psrp::PipelineState::Stopped:
+        return output::EndState::Stopped;
+    default:
+        return output::EndState::Disconnected;
+    }
+}
+
+} // namespace
+
+// --- what comes ---
+
+QList<psrp::PipelineEvent> RemotePipeline::take(const wsman::ReceiveResult &result, std::optional<base::Error> &failure)
+{
+    QList<psrp::PipelineEvent> shown;
     try {
         for (const wsman::StreamData &stream : result.streams) {
             if (!stream.commandId.isNull() && stream.commandId != id())
@@ -83,17 +149,32 @@ void RemotePipeline::received(const wsman::ReceiveResult &result)
             for (const psrp::PipelineEvent &event : events) {
                 if (const auto *change = std::get_if<psrp::PipelineStateChanged>(&event); change && change->reason)
                     d->reason = change->reason;
-                if (d->twins.isRepetition(event))
-                    continue;
-                Q_EMIT streamed(event);
-                if (d->outcome) // a slot ended the session
-                    return;
+                if (!d->twins.isRepetition(event))
+                    shown.append(event);
             }
         }
     } catch (const base::Error &error) {
-        endWith(error);
+        failure = error;
+    }
+    return shown;
+}
+
+void RemotePipeline::received(const wsman::ReceiveResult &result)
+{
+    const auto self = shared_from_this();
+    std::optional<base::Error> failure;
+    const QList<psrp::PipelineEvent> events = take(result, failure);
+    // First on this computer's disk: the server has forgotten it already.
+    save(events);
+    for (const psrp::PipelineEvent &event : events) {
+        Q_EMIT streamed(event);
+        if (d->outcome) // a slot ended the session
+            return;
+    }
+    if (failure) {
+        endWith(*failure);
         // What gives more than was allowed must not run on, unread.
-        if (error.category == base::ErrorCategory::LimitExceeded)
+        if (failure->category == base::ErrorCategory::LimitExceeded)
             base::spawn(terminate(self));
         return;
     }
@@ -183,6 +264,8 @@ void RemotePipeline::conclude()
     const auto self = weak_from_this().lock(); // null inside the session's destructor chain only
     if (d->loop)
         d->loop->stop();
+    if (d->saved)
+        d->saved->finish(d->failure ? output::EndState::Interrupted : endState(*d->outcome));
     const auto waiters = std::exchange(d->waiters, {});
     for (const auto &waiter : waiters)
         waiter.resolve(true);

@@ -31,8 +31,15 @@ public:
     /// Why it Failed or was Stopped, when the server said so.
     [[nodiscard]] std::optional<clixml::ErrorRecord> reason() const;
 
+    /// From begin() on, what comes is saved on this computer before it is emitted, where the session has a store. On
+    /// for commands that were attached to; for one that was started here the caller decides: the program's own
+    /// requests are nobody's output. label: in place of the command's text ("job 3 (Backup)").
+    void saveOutput(const QString &label = {});
     /// Starts the Receive loop; call once, after connecting to the signals.
     void begin();
+    /// No further Receive is sent while someone holds: for who cannot take more just now. The server then holds the
+    /// command (Block) or drops its oldest output (Drop). Ends when the last token is gone.
+    [[nodiscard]] std::shared_ptr<void> hold();
     /// Ends with the final state (Completed, Failed, Stopped), or Disconnected when the session was disconnected.
     /// Throws Error when the connection broke.
     [[nodiscard]] Task<psrp::PipelineState> finished();
@@ -64,6 +71,10 @@ private:
 
     // For the session:
     void received(const wsman::ReceiveResult &result);
+    /// The events of an answer that are to be shown; those before a broken one are given too, and then the error.
+    [[nodiscard]] QList<psrp::PipelineEvent> take(const wsman::ReceiveResult &result,
+                                                  std::optional<base::Error> &failure);
+    void save(const QList<psrp::PipelineEvent> &events);
     void loopFailed(const base::Error &error);
     [[nodiscard]] static Task<> terminate(std::shared_ptr<RemotePipeline> self);
     void suspend();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/awaitable.h"
+#include "core/output/savedoutputstore.h"
 #include "core/remoting/eventtwins.h"
 #include "core/remoting/receiveloop.h"
 #include "core/remoting/remotepipeline.h"
@@ -31,6 +32,11 @@ struct RemotePipeline::Private
     std::unique_ptr<ReceiveLoop> loop;
     RetryPolicy retry;
     EventTwins twins;
+    std::shared_ptr<output::SavedOutputStore> store; ///< null: nothing is saved
+    bool saves = false;
+    QString saveLabel;
+    std::shared_ptr<output::OutputWriter> saved;
+    int holds = 0;
     bool stopping = false;
     /// Set once it is over here: finally, or by a disconnect, or by a failure.
     std::optional<psrp::PipelineState> outcome;

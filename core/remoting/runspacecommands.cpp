@@ -18,6 +18,7 @@ void prepare(RemotePipeline &, auto &data, const RunspaceSession &session, std::
     data.computerName = session.parameters().computerName;
     data.cancelTimeout = session.parameters().cancelTimeout;
     data.retry = session.parameters().retry;
+    data.store = session.parameters().savedOutput;
 }
 
 } // namespace
@@ -80,6 +81,7 @@ Task<std::shared_ptr<RemotePipeline>> RunspaceSession::attach(QUuid commandId, b
     }
     const std::shared_ptr<RemotePipeline> pipeline(new RemotePipeline(std::move(data)));
     prepare(*pipeline, *pipeline->d, *this, d->shell);
+    pipeline->saveOutput();
     d->running.append(pipeline);
     Q_EMIT changed();
     co_return pipeline;

@@ -14,6 +14,10 @@
 
 #include <memory>
 
+namespace rejoin::output {
+class SavedOutputStore;
+} // namespace rejoin::output
+
 namespace rejoin::remoting {
 
 /// What identifies one remote shell and how its operations are sent.
@@ -37,6 +41,7 @@ struct ShellParameters
     bool utf16 = false;               ///< the transport sends UTF-16: envelopes are twice as large
     RetryPolicy retry;                ///< of a lost connection under a Receive
     psrp::PoolOptions pool;
+    std::shared_ptr<output::SavedOutputStore> savedOutput; ///< of what comes; null: nothing is saved
 };
 
 /// PowerShell's RunspaceState, as far as a remote session can be in it.

@@ -22,6 +22,7 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
     std::shared_ptr<QThreadPool> authenticationPool;
     NetworkDefaults defaults;
     std::shared_ptr<RedirectHandler> redirects;
+    std::shared_ptr<output::SavedOutputStore> savedOutput;
     std::unique_ptr<HeldSessions> held = std::make_unique<HeldSessions>();
 
     [[nodiscard]] std::shared_ptr<transport::Transport> transportFor(const ConnectionOptions &target) const;

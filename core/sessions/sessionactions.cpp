@@ -55,6 +55,7 @@ std::shared_ptr<remoting::RunspaceSession> SessionService::Private::makeRunspace
     parameters.pool.maximumReceivedObject = origin.session.maximumReceivedObjectSize;
     parameters.pool.maximumReceivedPerCommand = origin.session.maximumReceivedDataSizePerCommand;
     parameters.pool.applicationArguments = applicationArguments(origin.session.applicationArguments);
+    parameters.savedOutput = savedOutput;
     return remoting::RunspaceSession::make(transportFor(origin), parameters);
 }
 

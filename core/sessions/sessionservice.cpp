@@ -54,6 +54,16 @@ void SessionService::setHeldStore(const QString &directory)
     d->held = std::make_unique<HeldSessions>(directory);
 }
 
+void SessionService::setSavedOutput(std::shared_ptr<output::SavedOutputStore> store)
+{
+    d->savedOutput = std::move(store);
+}
+
+std::shared_ptr<output::SavedOutputStore> SessionService::savedOutput() const
+{
+    return d->savedOutput;
+}
+
 std::shared_ptr<transport::Transport> SessionService::Private::transportFor(const ConnectionOptions &target) const
 {
     transport::TransportSettings settings = target.transportSettings(connectTo);

@@ -6,6 +6,10 @@
 
 #include <functional>
 
+namespace rejoin::output {
+class SavedOutputStore;
+} // namespace rejoin::output
+
 namespace rejoin::sessions {
 
 /// Which of a computer's sessions are wanted.
@@ -85,6 +89,9 @@ public:
     /// Where ShellId and SessionId of held sessions are kept, so that after a kill the next start takes its own
     /// sessions back at once. Without it nothing is kept.
     void setHeldStore(const QString &directory);
+    /// Where output is saved before it is shown. Without it nothing is saved.
+    void setSavedOutput(std::shared_ptr<output::SavedOutputStore> store);
+    [[nodiscard]] std::shared_ptr<output::SavedOutputStore> savedOutput() const; ///< may be null
 
     /// Get-PSSession of computers (protocol §2 "Get-PSSession's mapping").
     [[nodiscard]] Task<QList<ComputerListing>>
