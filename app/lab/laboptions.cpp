@@ -6,6 +6,7 @@
 
 #include <QCommandLineParser>
 #include <QFile>
+#include <QStandardPaths>
 
 #include <unistd.h>
 
@@ -18,7 +19,7 @@ namespace {
 const char *const seedHelp = R"(
 The seed file (times in seconds, delays in milliseconds, everything but names may be left out):
 
-{ "computers": [ { "name": "Server01", "httpPort": 0, "httpsPort": 0, "auth": [ "Negotiate", "Basic" ],
+{ "computers": [ { "name": "Server01", "engine": "builtin", "httpPort": 0, "httpsPort": 0, "auth": [ "Negotiate", "Basic" ],
     "kerberosOnly": false, "requireChannelBinding": false, "credsspVersion": 6, "digestAlgorithm": "SHA-256",
     "askForCertificate": false, "certificateUsers": { "<SHA-1 thumbprint>": "ann" },
     "users": [ { "name": "other", "password": "...", "administrator": true } ],
@@ -85,6 +86,11 @@ void addOptions(QCommandLineParser &parser)
     add("auth", "The authentication schemes that it offers: Negotiate, Kerberos, CredSSP, Digest, Basic, Certificate.",
         "a,b");
     add("keytab", "The keys of its Kerberos services; without it the system's keytab.", "FILE");
+    add("engine",
+        "What runs the commands of its sessions: builtin, a small engine of its own, or pwsh, a real PowerShell for "
+        "each session. A computer's own in the seed file goes before.",
+        "NAME", "builtin");
+    add("pwsh", "The PowerShell for that; without it the pwsh on the path.", "FILE");
     add("seed", "Sessions, users and behaviour from a JSON file.", "FILE");
     add("demo", "The sample computers of rejoin --demo.");
     add("ready-file",
@@ -97,6 +103,19 @@ void addOptions(QCommandLineParser &parser)
     add("page-size", "Items on a page of an enumeration.", "N", "0");
     add("log-file", "Logins and requests, a JSON object a line.", "FILE");
     add("exit-with-stdin", "Ends when standard input is closed.");
+}
+
+QString findPwsh(const QString &given)
+{
+    const auto found = QStandardPaths::findExecutable(given.isEmpty() ? QStringLiteral("pwsh") : given);
+    if (found.isEmpty())
+        throw Error(ErrorCategory::Local, QStringLiteral("EngineNotFound"),
+                    given.isEmpty()
+                        ? base::Text(QT_TRANSLATE_NOOP("core", "There is no pwsh on the path."))
+                        : base::Text(QT_TRANSLATE_NOOP("core", "%1 is no program that can be run."), {given}),
+                    base::Text(QT_TRANSLATE_NOOP("core", "Install PowerShell 7, name it with --pwsh, or leave "
+                                                         "--engine out.")));
+    return found;
 }
 
 } // namespace
@@ -187,8 +206,13 @@ LabOptions readLabOptions(const QStringList &arguments)
     }
     const QStringList schemes =
         lab::readSchemes(parser.value(QStringLiteral("auth")).split(QLatin1Char(','), Qt::SkipEmptyParts));
+    const auto engine = lab::readEngine(parser.value(QStringLiteral("engine")));
+    bool needsPwsh = false;
     int index = 0;
     for (auto &computer : settings.computers) {
+        if (!computer.engine)
+            computer.engine = engine;
+        needsPwsh = needsPwsh || computer.engine == lab::LabEngine::Pwsh;
         if (!schemes.isEmpty())
             computer.login.offered = schemes;
         if (parser.isSet(QStringLiteral("keytab")))
@@ -205,5 +229,7 @@ LabOptions readLabOptions(const QStringList &arguments)
         }
         ++index;
     }
+    if (needsPwsh)
+        settings.pwsh = findPwsh(parser.value(QStringLiteral("pwsh")));
     return options;
 }

@@ -3,7 +3,9 @@
 #include "core/base/logging.h"
 #include "core/base/sleep.h"
 #include "core/lab/auth/basicacceptor.h"
+#include "core/lab/builtinshell.h"
 #include "core/lab/labfaults.h"
+#include "core/lab/pwsh/shell.h"
 #include "core/wsman/encoding.h"
 #include "core/wsman/namespaces.h"
 
@@ -455,16 +457,22 @@ QByteArray LabComputer::enumerate(const ServerRequest &message, const LabUser &u
 
 // --- sessions that are there at the start ---
 
-std::shared_ptr<Engine> LabComputer::makeEngine(const QUuid &shellId, const QString &user, const QString &configuration,
-                                                int firstJobId) const
+std::shared_ptr<ShellEngine> LabComputer::makeEngine(const QUuid &shellId, const QString &user,
+                                                     const QString &configuration, int firstJobId) const
 {
+    if (m_settings.engine == LabEngine::Pwsh) {
+        pwsh::ShellOptions options;
+        options.program = m_context->pwsh;
+        options.firstJobId = firstJobId;
+        return std::make_shared<pwsh::Shell>(options);
+    }
     EngineSettings settings;
     settings.computerName = m_settings.name;
     settings.userName = user;
     settings.configurationName = configuration;
     settings.runspaceId = shellId;
     settings.jobIdStart = firstJobId;
-    return makeBuiltinEngine(settings);
+    return std::make_shared<BuiltinShell>(makeBuiltinEngine(settings));
 }
 
 Task<> LabComputer::prepare()

@@ -13,6 +13,7 @@ struct LabContext
     LabScenario scenario;
     LabLog log;
     milliseconds delay{0};
+    QString pwsh;
 };
 
 /// One computer: its users and its shells, behind one WS-Management service (MS-WSMV 3.1.4).
@@ -56,8 +57,8 @@ private:
                                                    bool administratorsToo) const;
     void keep(const std::shared_ptr<LabShell> &shell);
     [[nodiscard]] QString accountName(const QString &user) const;
-    [[nodiscard]] std::shared_ptr<Engine> makeEngine(const QUuid &shellId, const QString &user,
-                                                     const QString &configuration, int firstJobId) const;
+    [[nodiscard]] std::shared_ptr<ShellEngine> makeEngine(const QUuid &shellId, const QString &user,
+                                                          const QString &configuration, int firstJobId) const;
 
     LabComputerSettings m_settings;
     std::shared_ptr<LabContext> m_context;

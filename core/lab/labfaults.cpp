@@ -31,6 +31,9 @@ constexpr std::array entries{
           "The parameter is incorrect."},
     Entry{faultcode::operationAborted, ErrorCategory::Fault, true, false, "w:InternalError", "",
           "The I/O operation has been aborted because of either a thread exit or an application request."},
+    Entry{faultcode::hostProcessFailed, ErrorCategory::Fault, true, false, "w:InternalError", "",
+          "The WSMan provider host process did not return a proper response. A provider in the host process may have "
+          "behaved improperly."},
     Entry{faultcode::invalidHeader, ErrorCategory::Protocol, false, false, "a:InvalidMessageInformationHeader", "",
           "The WS-Management service cannot process the request. The request contains one or more invalid SOAP "
           "headers."},

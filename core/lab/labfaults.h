@@ -11,6 +11,7 @@ inline constexpr quint32 accessDenied = 5;
 inline constexpr quint32 notSupported = 50;
 inline constexpr quint32 invalidParameter = 87;
 inline constexpr quint32 operationAborted = 995;
+inline constexpr quint32 hostProcessFailed = 1722;
 inline constexpr quint32 invalidHeader = 2150858767;
 inline constexpr quint32 actionNotSupported = 2150858771;
 inline constexpr quint32 invalidEnumerationContext = 2150858764;

@@ -225,6 +225,10 @@ LabComputerSettings readComputer(const QJsonValue &value, const QString &place, 
     const QJsonObject mapped = fields.object("certificateUsers").value_or(QJsonValue()).toObject();
     for (auto it = mapped.begin(); it != mapped.end(); ++it)
         computer.login.certificateUsers.insert(it.key().toUpper(), it.value().toString());
+    QString engine;
+    fields.read("engine", &engine);
+    if (!engine.isEmpty())
+        computer.engine = readEngine(engine);
     bool named = false;
     const auto users = fields.array("users");
     for (qsizetype i = 0; i < users.size(); ++i) {
@@ -299,6 +303,17 @@ LabFault readFault(const QJsonValue &value, const QString &place)
 }
 
 } // namespace
+
+LabEngine readEngine(const QString &name)
+{
+    if (name.compare(QLatin1String("builtin"), Qt::CaseInsensitive) == 0)
+        return LabEngine::BuiltIn;
+    if (name.compare(QLatin1String("pwsh"), Qt::CaseInsensitive) == 0)
+        return LabEngine::Pwsh;
+    throw base::Error(base::ErrorCategory::InvalidArgument, QStringLiteral("ParameterBindingFailed"),
+                      base::Text(QT_TRANSLATE_NOOP("core", "The lab has no engine \"%1\"."), {name}),
+                      base::Text(QT_TRANSLATE_NOOP("core", "It has builtin and pwsh.")));
+}
 
 QStringList readSchemes(const QStringList &names)
 {

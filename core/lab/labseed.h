@@ -10,9 +10,13 @@ namespace rejoin::lab {
 /// Certificate for the profile's URI. Throws Error (InvalidArgument, "ParameterBindingFailed").
 [[nodiscard]] QStringList readSchemes(const QStringList &names);
 
+/// builtin or pwsh, without case. Throws as above.
+[[nodiscard]] LabEngine readEngine(const QString &name);
+
 /// What a seed file adds to settings; see docs of rejoin-lab --help for the form:
 ///
 /// { "computers": [ { "name": "Server01", "http": true, "https": true, "httpPort": 0, "httpsPort": 0,
+///     "engine": "builtin",
 ///     "auth": [ "Negotiate", "Kerberos", "Basic" ], "kerberosOnly": false, "requireChannelBinding": false,
 ///     "digestAlgorithm": "SHA-256", "digestNonceUses": 0, "credsspVersion": 6, "credsspTls": 0, "credsspTickets": 1,
 ///     "credsspStatus": 0, "credsspWrongKey": false,

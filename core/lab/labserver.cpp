@@ -9,6 +9,7 @@ LabServer::LabServer(const LabSettings &settings, QObject *parent)
 {
     m_context->scenario = settings.scenario;
     m_context->delay = settings.delay;
+    m_context->pwsh = settings.pwsh;
 }
 
 LabServer::~LabServer()

@@ -115,6 +115,12 @@ struct LabLoginSettings
     bool askForCertificate = false;
 };
 
+/// What runs the commands of a computer's sessions.
+enum class LabEngine : quint8 {
+    BuiltIn, ///< the lab's own small one
+    Pwsh,    ///< a real PowerShell for each shell
+};
+
 struct LabComputerSettings
 {
     LabComputerSettings() = default;
@@ -129,6 +135,7 @@ struct LabComputerSettings
     QList<LabSession> sessions;
     LabBehaviour behaviour;
     LabLoginSettings login;
+    std::optional<LabEngine> engine; ///< absent: built-in
 };
 
 struct LabSettings
@@ -141,6 +148,8 @@ struct LabSettings
     std::optional<transport::CertificateAndKey> certificate;
     /// Before each HTTP answer.
     milliseconds delay{0};
+    /// The program of LabEngine::Pwsh, with its path.
+    QString pwsh;
 };
 
 } // namespace rejoin::lab

@@ -39,6 +39,8 @@ public:
     /// Wakes the waiting Receive to look again.
     void stateChanged() { interrupt(Wake::Data); }
 
+    /// A writer need not wait.
+    [[nodiscard]] bool hasRoom() const;
     /// Resumes when the writer may go on. Throws Error (Cancelled).
     [[nodiscard]] Task<> room(base::CancelToken cancel);
     /// Nothing is kept from here on, and nobody waits.
@@ -54,7 +56,6 @@ private:
     };
     using Waiter = base::Awaitable<Wake>::Handle;
 
-    [[nodiscard]] bool hasRoom() const;
     void dropOldest();
     void wakeWriters();
 
