@@ -415,6 +415,11 @@ Task<QByteArray> LabComputer::create(LabHttpRequest request, ServerRequest messa
         options.dataLocale = message.dataLocale;
     if (message.shell.bufferMode != wsman::BufferMode::None)
         options.bufferMode = message.shell.bufferMode;
+    // MS-WSMV 3.1.4.1.31.6; the header must be understood, so that another algorithm is refused.
+    if (!message.compressionType.isEmpty() &&
+        message.compressionType.compare(QLatin1String("xpress"), Qt::CaseInsensitive) != 0)
+        throw faultError(faultcode::invalidHeader);
+    options.compression = !message.compressionType.isEmpty() && behaviour.compression;
     options.behaviour = behaviour;
     auto shell = std::make_shared<LabShell>(options, makeEngine(options.id, user.name, configuration, 1));
     keep(shell);
@@ -499,6 +504,7 @@ Task<std::shared_ptr<LabShell>> LabComputer::addSession(LabSession session)
     options.sessionId = QUuid::createUuid();
     options.idleTimeout = session.idleTimeout.value_or(m_settings.behaviour.defaultIdleTimeout);
     options.bufferMode = session.bufferMode;
+    options.compression = session.compression;
     options.age = session.age;
     options.inactivity = session.inactivity.value_or(session.age);
     options.behaviour = m_settings.behaviour;

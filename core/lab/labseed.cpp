@@ -154,6 +154,7 @@ LabSession readSession(const QJsonValue &value, const QString &place, const LabU
         session.bufferMode = wsman::BufferMode::Drop;
     else if (!mode.isEmpty() && mode.compare(QLatin1String("Block"), Qt::CaseInsensitive) != 0)
         refuse(fields.at("bufferMode"), "Block or Drop is expected");
+    fields.read("compression", &session.compression);
     fields.read("connectedElsewhere", &session.connectedElsewhere);
     fields.read("clientIp", &session.clientIp);
     fields.read("firstJobId", &session.firstJobId);
@@ -176,6 +177,8 @@ void readBehaviour(const QJsonValue &value, const QString &place, LabBehaviour *
     fields.read("maximumEnvelope", &behaviour->maximumEnvelope);
     fields.read("bufferedOutput", &behaviour->bufferedOutput);
     fields.read("protocolVersion", &behaviour->protocolVersion);
+    fields.read("compression", &behaviour->compression);
+    fields.read("plainForConnectors", &behaviour->plainForConnectors);
     fields.done();
 }
 

@@ -50,6 +50,8 @@ struct LabSession
     std::optional<milliseconds> inactivity;  ///< since its last request; absent: age
     std::optional<milliseconds> idleTimeout; ///< absent: the computer's default; below its minimum is allowed here
     wsman::BufferMode bufferMode = wsman::BufferMode::Block;
+    /// Its client asked for compressed streams, as PowerShell does.
+    bool compression = false;
     /// State Connected, held by a client that is not there: it never becomes idle.
     bool connectedElsewhere = false;
     QString clientIp = QStringLiteral("10.0.2.2");
@@ -76,6 +78,10 @@ struct LabBehaviour
     qint64 bufferedOutput = 4 << 20; ///< bytes for each stream
     QString protocolVersion = QStringLiteral("2.3");
     milliseconds maximumOperationTimeout{180000};
+    /// Create's wish for compressed streams is granted.
+    bool compression = true;
+    /// Whoever connects to a compressed shell gets and sends its streams plain: no source says what Windows does.
+    bool plainForConnectors = false;
 };
 
 /// How a computer lets people in.

@@ -4,6 +4,7 @@
 #include "core/lab/builtinshell.h"
 #include "core/lab/labfaults.h"
 #include "core/wsman/namespaces.h"
+#include "core/wsman/xpress.h"
 
 #include <QCoreApplication>
 
@@ -20,7 +21,8 @@ LabShell::LabShell(const LabShellOptions &options, std::shared_ptr<Engine> engin
 LabShell::LabShell(const LabShellOptions &options, std::shared_ptr<ShellEngine> engine)
     : m_options(options),
       m_engine(std::move(engine)),
-      m_poolStream(std::make_shared<LabStream>(options.behaviour.bufferedOutput, options.bufferMode))
+      m_poolStream(std::make_shared<LabStream>(options.behaviour.bufferedOutput, options.bufferMode)),
+      m_compressed(options.compression)
 {
     const auto now = m_clock.monotonic();
     m_created = now - options.age;
@@ -64,7 +66,8 @@ wsman::ShellInfo LabShell::info() const
     info.outputStreams = QStringLiteral("stdout");
     info.locale = m_options.locale;
     info.dataLocale = m_options.dataLocale;
-    info.compressionMode = QStringLiteral("NoCompression");
+    info.compressionMode =
+        m_options.compression ? QStringLiteral("XpressCompression") : QStringLiteral("NoCompression");
     info.profileLoaded = QStringLiteral("Yes");
     info.encoding = QStringLiteral("UTF8");
     info.bufferMode = m_options.bufferMode;
@@ -95,6 +98,7 @@ QByteArray LabShell::connect(const ServerRequest &request, const QString &client
         throw faultError(faultcode::connectWithoutNegotiation);
     const auto answer = m_engine->connect(request.connectXml);
     m_connected = true;
+    m_compressed = m_options.compression && !m_options.behaviour.plainForConnectors;
     m_options.sessionId = request.sessionId;
     m_options.clientIp = clientIp;
     if (request.bufferMode != BufferMode::None) {
@@ -213,11 +217,23 @@ QUuid LabShell::command(const ServerRequest &request)
     return id;
 }
 
+QByteArray LabShell::unpacked(const QByteArray &stream) const
+{
+    if (!m_compressed)
+        return stream;
+    try {
+        return wsman::decompressStream(stream);
+    } catch (const base::Error &error) {
+        throw faultError(faultcode::invalidParameter, error.english());
+    }
+}
+
 void LabShell::send(const ServerRequest &request)
 {
     checkClient(request);
-    for (const auto &stream : request.streams) {
+    for (auto stream : request.streams) {
         const auto command = stream.commandId.isNull() ? nullptr : commandOf(stream.commandId);
+        stream.data = unpacked(stream.data);
         m_engine->send(command, stream);
     }
 }
@@ -278,7 +294,7 @@ Task<wsman::ReceiveResult> LabShell::receive(ServerRequest request, base::Cancel
         wsman::StreamData data;
         data.name = QStringLiteral("stdout");
         data.commandId = request.commandId;
-        data.data = message;
+        data.data = m_compressed ? wsman::compressStream(message) : message;
         result.streams.append(data);
     }
     if (command && stream->isEmpty()) {

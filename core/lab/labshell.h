@@ -23,6 +23,7 @@ struct LabShellOptions
     QString dataLocale = QStringLiteral("en-US");
     milliseconds idleTimeout{7200000};
     wsman::BufferMode bufferMode = wsman::BufferMode::Block;
+    bool compression = false; ///< XpressCompression
     milliseconds age{0};
     milliseconds inactivity{0};
     LabBehaviour behaviour;
@@ -82,6 +83,8 @@ public:
 private:
     void checkClient(const wsman::ServerRequest &request);
     void checkIdleTimeout(milliseconds time) const;
+    /// The fragments of a stream that a client sent.
+    [[nodiscard]] QByteArray unpacked(const QByteArray &stream) const;
     [[nodiscard]] std::shared_ptr<LabCommand> commandOf(const QUuid &id) const;
     [[nodiscard]] std::shared_ptr<LabCommand> addCommand(const QUuid &id, const QString &line);
     void becomeDisconnected();
@@ -97,6 +100,7 @@ private:
     QHash<QUuid, std::shared_ptr<LabCommand>> m_commands;
     bool m_connected = true;
     bool m_held = false;
+    bool m_compressed; ///< the streams of the client that is attached
     bool m_closed = false;
     int m_operations = 0; ///< Receives that wait: the shell is not idle
     base::SystemClock m_clock;

@@ -3,6 +3,7 @@
 #include "core/base/awaitable.h"
 #include "core/base/cancel.h"
 #include "core/base/task.h"
+#include "core/remoting/streamcompression.h"
 #include "core/transport/transport.h"
 #include "core/wsman/requests.h"
 #include "core/wsman/types.h"
@@ -20,6 +21,9 @@ struct ShellParameters;
 /// Every task throws base::Error; a fault as wsman::faultError() makes it. A shell that turned Disconnected by itself
 /// while we were attached (it does without requests) is reconnected with the same SessionId and the request is sent
 /// again, once.
+///
+/// Where the shell's streams are compressed, data are compressed on their way out and unpacked on their way in: callers
+/// give and get PSRP fragments.
 class RemoteShell : public std::enable_shared_from_this<RemoteShell>
 {
 public:
@@ -87,6 +91,8 @@ private:
     wsman::BufferMode m_bufferMode;
     bool m_noProfile;
     bool m_utf16;
+    bool m_offerCompression;
+    StreamCompression m_compression;
     std::chrono::milliseconds m_openTimeout;
     std::chrono::milliseconds m_cancelTimeout;
 

@@ -34,6 +34,9 @@ struct ShellParameters
     std::optional<std::chrono::milliseconds> idleTimeout; ///< on Create; none: the server's default
     wsman::BufferMode bufferMode = wsman::BufferMode::None;
     bool noMachineProfile = false;
+    bool offerCompression = true; ///< on Create; the server decides
+    /// "XpressCompression" or "NoCompression", as the shell that is connected to was listed. Empty: not known.
+    QString compressionMode;
     std::chrono::milliseconds operationTimeout{180000};
     std::chrono::milliseconds openTimeout{180000};
     std::chrono::milliseconds cancelTimeout{60000};

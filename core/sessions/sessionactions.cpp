@@ -48,6 +48,8 @@ std::shared_ptr<remoting::RunspaceSession> SessionService::Private::makeRunspace
     parameters.idleTimeout = origin.session.idleTimeout;
     parameters.bufferMode = origin.session.outputBufferingMode;
     parameters.noMachineProfile = origin.session.noMachineProfile;
+    parameters.offerCompression = !origin.session.noCompression;
+    parameters.compressionMode = session->shell().compressionMode;
     parameters.operationTimeout = timeLimit(origin.session.operationTimeout);
     parameters.openTimeout = timeLimit(origin.session.openTimeout);
     parameters.cancelTimeout = timeLimit(origin.session.cancelTimeout);
