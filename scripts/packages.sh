@@ -18,11 +18,25 @@ missing=""
 for package in $wanted; do
     dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
 done
-[ -z "$missing" ] && exit 0
-
-echo "Installing:$missing"
 if [ "$(id -u)" = 0 ]; then as_root=""; else as_root="sudo"; fi
-# A bare machine has no package lists yet.
-$as_root apt-get update -qq
-# shellcheck disable=SC2086
-DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing
+if [ -n "$missing" ]; then
+    echo "Installing:$missing"
+    # A bare machine has no package lists yet.
+    $as_root apt-get update -qq
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing
+fi
+
+# Optional: where there is a .NET SDK, a real PowerShell for the tests that run on both engines of the lab. Without one
+# they run on the lab's own engine alone and say so.
+if [ "${1:-build}" = test ] && command -v dotnet >/dev/null && ! command -v pwsh >/dev/null; then
+    tools=/opt/rejoin-pwsh
+    echo "Installing: PowerShell (a .NET tool, in $tools)"
+    if { [ -x "$tools/pwsh" ] ||
+        $as_root dotnet tool install PowerShell --version '7.6.*' --tool-path "$tools" >/dev/null 2>&1; } &&
+        $as_root ln -sf "$tools/pwsh" /usr/local/bin/pwsh; then
+        pwsh -NoLogo -NoProfile -Command '"PowerShell $($PSVersionTable.PSVersion)"' || true
+    else
+        echo "PowerShell could not be installed: the tests against a real one are skipped."
+    fi
+fi

@@ -89,6 +89,24 @@ QList<wsman::CommandInfo> LabShell::commands() const
     return list;
 }
 
+Task<> LabShell::open(QByteArray creationXml)
+{
+    const auto self = shared_from_this();
+    ++m_operations; // a real engine takes its time, in which the shell is not idle
+    std::exception_ptr failure;
+    try {
+        auto opening = m_engine->open(std::move(creationXml));
+        co_await opening;
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    --m_operations;
+    if (failure)
+        std::rethrow_exception(failure);
+    if (!m_closed)
+        touch();
+}
+
 QByteArray LabShell::connect(const ServerRequest &request, const QString &clientIp)
 {
     if (m_connected)

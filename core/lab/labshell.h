@@ -54,7 +54,7 @@ public:
     [[nodiscard]] bool hasCommand(const QUuid &id) const { return m_commands.contains(id); }
 
     /// creationXml of the client that made it.
-    [[nodiscard]] Task<> open(QByteArray creationXml) { return m_engine->open(std::move(creationXml)); }
+    [[nodiscard]] Task<> open(QByteArray creationXml);
     /// Connect of a new client; gives connectResponseXml.
     [[nodiscard]] QByteArray connect(const wsman::ServerRequest &request, const QString &clientIp);
     void connectCommand(const wsman::ServerRequest &request);

@@ -56,12 +56,12 @@ clixml::Value runspaceRequest(std::string_view member, int count, qint64 callId)
     ObjectBuilder builder;
     if (!member.empty())
         builder.note(member, Value::int32(count));
-    return builder.note("CI", Value::int64(callId)).build();
+    return builder.note("ci", Value::int64(callId)).build();
 }
 
 clixml::Value runspaceAvailability(qint64 callId, const clixml::Value &response)
 {
-    return ObjectBuilder().note("SetMinMaxRunspacesResponse", response).note("CI", Value::int64(callId)).build();
+    return ObjectBuilder().note("SetMinMaxRunspacesResponse", response).note("ci", Value::int64(callId)).build();
 }
 
 clixml::Value stateMessage(std::string_view member, qint32 state, const clixml::Value &errorRecord)
@@ -99,7 +99,7 @@ PipelineState readPipelineState(const clixml::Value &value)
 
 qint64 readCallId(const clixml::Value &value)
 {
-    const auto callId = value.member("CI").toInteger();
+    const auto callId = value.member("ci").toInteger();
     if (!callId)
         throw messageInvalid(
             base::Text(QT_TRANSLATE_NOOP("core", "The remote computer sent a call or an answer without its number.")));

@@ -36,7 +36,7 @@ struct RunspaceCounts
 [[nodiscard]] PoolState readPoolState(const clixml::Value &value);
 [[nodiscard]] PipelineState readPipelineState(const clixml::Value &value);
 
-/// The "CI" of a call about runspaces. Throws Error (Protocol, "PSRPMessageInvalid").
+/// The "ci" of a call about runspaces. Throws Error (Protocol, "PSRPMessageInvalid").
 [[nodiscard]] qint64 readCallId(const clixml::Value &value);
 
 /// A message whose only member is base64: PUBLIC_KEY and ENCRYPTED_SESSION_KEY.

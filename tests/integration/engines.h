@@ -44,6 +44,21 @@ inline bool isRealEngine()
     return engine == QLatin1String("pwsh");
 }
 
+/// What rejoin-lab is called with for an engine.
+inline QStringList engineArguments(const QString &engine)
+{
+    QStringList arguments{QStringLiteral("--engine"), engine};
+    if (engine == QLatin1String("pwsh"))
+        arguments << QStringLiteral("--pwsh") << pwshProgram();
+    return arguments;
+}
+/// For the global row.
+inline QStringList engineArguments()
+{
+    QFETCH_GLOBAL(QString, engine);
+    return engineArguments(engine);
+}
+
 /// One lab for each engine, started when it is first asked for.
 class EngineLabs
 {
@@ -54,9 +69,7 @@ public:
         auto &lab = m_labs[engine];
         if (!lab) {
             lab = std::make_shared<LabProcess>();
-            options.arguments << QStringLiteral("--engine") << engine;
-            if (engine == QLatin1String("pwsh"))
-                options.arguments << QStringLiteral("--pwsh") << pwshProgram();
+            options.arguments << engineArguments(engine);
             // A real engine takes a second for each session that is there at the start.
             if (!lab->start(options, std::chrono::seconds(60))) {
                 m_error = lab->errorText();

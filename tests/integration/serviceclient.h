@@ -29,6 +29,63 @@ struct PipelineResult
     }
 };
 
+/// Answers prompts at once with what the test put in, and notes what was asked.
+class AnsweringHost final : public sessions::HostInterface
+{
+public:
+    QStringList lines; ///< for ReadLine and ordinary fields, one after the other
+    QString secret = QStringLiteral("s3cret \u00e4\u4e2d");
+    QList<int> choice{1};
+    QStringList asked;
+    QStringList written;
+
+    Task<QString> readLine(base::CancelToken) override
+    {
+        asked.append(QStringLiteral("line"));
+        co_return next();
+    }
+    Task<base::SecretString> readSecret(base::CancelToken) override
+    {
+        asked.append(QStringLiteral("secret"));
+        co_return base::SecretString::fromUtf16(secret);
+    }
+    Task<QList<FieldAnswer>> prompt(QString caption, QString message, QList<sessions::PromptField> fields,
+                                    base::CancelToken) override
+    {
+        asked.append(caption + message);
+        QList<FieldAnswer> answers;
+        for (const auto &field : fields) {
+            asked.append(field.name);
+            FieldAnswer answer;
+            if (field.isSecret())
+                answer.secret = base::SecretString::fromUtf16(secret);
+            else
+                answer.text = next();
+            answers.append(answer);
+        }
+        co_return answers;
+    }
+    Task<QList<int>> choose(QString caption, QString message, QList<sessions::PromptChoice> choices, QList<int>, bool,
+                            base::CancelToken) override
+    {
+        asked.append(caption + message);
+        for (const auto &one : choices)
+            asked.append(one.label);
+        co_return QList<int>(choice);
+    }
+    Task<base::Credential> credential(QString, QString message, QString userName, base::CancelToken) override
+    {
+        asked << message << userName;
+        co_return base::Credential(next(), base::SecretString::fromUtf16(secret));
+    }
+    void write(const QString &text, int, int) override { written.append(text); }
+    void setShouldExit(int code) override { asked.append(QStringLiteral("exit %1").arg(code)); }
+    int width() const override { return 97; }
+
+private:
+    QString next() { return lines.isEmpty() ? QString() : lines.takeFirst(); }
+};
+
 /// One program that uses the services, with its own registry: two of them are two clients.
 class ServiceClient
 {

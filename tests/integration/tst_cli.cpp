@@ -1,4 +1,5 @@
 #include "tests/integration/cliprocess.h"
+#include "tests/integration/engines.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -33,10 +34,11 @@ class CliTest : public QObject
 {
     Q_OBJECT
 
-    test::LabProcess lab;
+    test::EngineLabs labs;
 
 private Q_SLOTS:
-    void initTestCase()
+    void initTestCase_data() { test::addEngines(); }
+    void init()
     {
         const QJsonObject task{{u"configuration"_s, u"ITTasks"_s},
                                {u"script"_s, u"$null = Start-Job -Name Job2 { 'Backup finished' } | Wait-Job"_s},
@@ -48,14 +50,14 @@ private Q_SLOTS:
                                                                  seed(u"Running"_s, running), seed(u"Plain"_s)}),
                                         computer(u"Server02"_s, {seed(u"A1"_s), seed(u"A2"_s), seed(u"B1"_s)}),
                                         computer(u"Localhost"_s, {seed(u"Backups"_s)})}}};
-        QVERIFY2(lab.start(options), qPrintable(lab.errorText()));
+        QVERIFY2(labs.start(options), qPrintable(labs.errorText()));
     }
 
     // The reference text's examples, with only address and login added.
 
     void example1()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result = cli.command(u"Connect-PSSession -ComputerName Server01 -Name ITTask LOGIN"_s);
         QVERIFY2(result.status == 0, result.all());
         const QStringList expected{
@@ -68,7 +70,7 @@ private Q_SLOTS:
 
     void example2()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result =
             cli.command(u"$s = Connect-PSSession -ComputerName Localhost -Name Backups LOGIN\n"
                         "Get-PSSession\nGet-PSSession | Disconnect-PSSession\nGet-PSSession | Connect-PSSession"_s);
@@ -84,7 +86,7 @@ private Q_SLOTS:
 
     void example3()
     {
-        Cli first(lab);
+        Cli first(labs.lab());
         const CliResult left =
             first.command(u"$s = New-PSSession -ComputerName Server01 -Name Evening -ConfigurationName ITTasks LOGIN\n"
                           "Invoke-Command -Session $s {Start-Job -Name Job2 { 'specs' } | Wait-Job}\n"
@@ -93,7 +95,7 @@ private Q_SLOTS:
         QVERIFY2(left.out.contains(u" 1 Evening         Server01        Disconnected  ITTasks  "_s), left.all());
         QVERIFY2(left.err.isEmpty(), left.all());
 
-        Cli second(lab);
+        Cli second(labs.lab());
         const CliResult back =
             second.command(u"(Get-PSSession -ComputerName Server01 -Name Evening LOGIN).IdleTimeout\n"
                            "$s = Connect-PSSession -ComputerName Server01 -Name Evening LOGIN\n"
@@ -110,7 +112,7 @@ private Q_SLOTS:
 
     void theWholeWayInOneCall()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result = cli.run(
             {u"-Command"_s,
              u"$s = Connect-PSSession -ComputerName Server01 -Name Ends -Credential lab -Authentication Basic -UseSSL "
@@ -127,7 +129,7 @@ private Q_SLOTS:
 
     void wordsOfTheShell()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result =
             cli.run({u"Get-PSSession"_s, u"-ComputerName"_s, u"Server01,Server02"_s, u"-Name"_s, u"A*,ITT*"_s,
                      u"-Credential"_s, u"lab"_s, u"-Authentication"_s, u"Basic"_s, u"-UseSSL"_s, u"-SessionOption"_s,
@@ -142,7 +144,7 @@ private Q_SLOTS:
         const QByteArray steps = Cli::expanded(u"\n# those of one computer\n$l = Get-PSSession -ComputerName `\n"
                                                "  Server02 -Name A* LOGIN\n$l.Name; $l[1].ComputerName\n"_s)
                                      .toUtf8();
-        Cli cli(lab);
+        Cli cli(labs.lab());
         QFile file(cli.profile() + u"/steps.txt"_s);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(steps);
@@ -160,7 +162,7 @@ private Q_SLOTS:
 
     void helpAndVersion()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult help = cli.run({u"help"_s, u"Connect-PSSession"_s});
         QCOMPARE(help.status, 0);
         QCOMPARE(help.out.count("Connect-PSSession "_L1), 8);
@@ -190,7 +192,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, words);
         QFETCH(QString, said);
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result = cli.run(words);
         QVERIFY2(result.err.contains(said), result.all());
         QVERIFY2(result.out.isEmpty(), result.all());
@@ -201,7 +203,7 @@ private Q_SLOTS:
 
     void valuesGoToTheRemoteSide()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result = cli.command(
             u"$x = 5; Invoke-Command -ComputerName Server02 LOGIN { $using:x + 1; $args[0] } -ArgumentList 'seven'\n"
             "1,2,3 | Invoke-Command -ComputerName Server02 LOGIN { $input | ForEach-Object { $_ * 2 } }"_s);
@@ -211,7 +213,7 @@ private Q_SLOTS:
 
     void streamsKeepApart()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result = cli.command(
             u"Invoke-Command -ComputerName Server02 LOGIN { 'out'; Write-Warning 'careful'; Write-Error 'wrong'; "
             "Write-Verbose 'more' -Verbose }"_s);
@@ -227,7 +229,7 @@ private Q_SLOTS:
 
     void newAndRemove()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result =
             cli.command(u"$s = New-PSSession -ComputerName Server02 -Name Fresh LOGIN; $s.State; Remove-PSSession $s; "
                         "Get-PSSession; Get-PSSession -ComputerName Server02 -Name Fresh LOGIN"_s);
@@ -239,7 +241,7 @@ private Q_SLOTS:
 
     void aRunningCommandIsReceived()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result = cli.command(u"Receive-PSSession -ComputerName Server01 -Name Running LOGIN"_s);
         QVERIFY2(result.status == 0, result.all());
         QCOMPARE(result.out, u"first\nlast\n"_s);
@@ -247,13 +249,13 @@ private Q_SLOTS:
 
     void startedInOneProcessReceivedInAnother()
     {
-        Cli first(lab);
+        Cli first(labs.lab());
         const CliResult started = first.command(
             u"Invoke-Command -ComputerName Server02 LOGIN -InDisconnectedSession -SessionName Later { 'a'; "
             "Start-Sleep 1; 'b' }"_s);
         QVERIFY2(started.status == 0 && started.out.contains("Later           Server02        Disconnected"_L1),
                  started.all());
-        Cli second(lab);
+        Cli second(labs.lab());
         const CliResult received = second.command(u"Receive-PSSession -ComputerName Server02 -Name Later LOGIN"_s);
         QVERIFY2(received.status == 0, received.all());
         QCOMPARE(received.out, u"a\nb\n"_s);
@@ -261,7 +263,7 @@ private Q_SLOTS:
 
     void anInterruptStopsTheCommandAndLeavesTheSession()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         cli.start({u"-Command"_s,
                    Cli::expanded(u"$s = Connect-PSSession -ComputerName Server01 -Name Plain LOGIN; Invoke-Command "
                                  "-Session $s { 'started'; Start-Sleep 600; 'never' }; 'not reached'"_s)});
@@ -278,7 +280,7 @@ private Q_SLOTS:
 
     void aSessionMadeForACommandEndsWithItEvenInterrupted()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         cli.start({u"-Command"_s, Cli::expanded(u"Invoke-Command -ComputerName Localhost LOGIN { 'started'; "
                                                 "Start-Sleep 600 }"_s)});
         QVERIFY(cli.waitForOutput(u"started"_s));
@@ -291,7 +293,7 @@ private Q_SLOTS:
 
     void severalComputersOneFailing()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result = cli.command(
             u"$s = New-PSSession -ComputerName Server02,nosuch.invalid,Localhost -Name N1,N2,N3 LOGIN; $s.Name; "
             "Invoke-Command -Session $s -ThrottleLimit 1 { 'here' }; $s | Remove-PSSession"_s);
@@ -303,7 +305,7 @@ private Q_SLOTS:
 
     void aReaderThatGoesAwayIsNoCrash()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         cli.start({u"-Command"_s, Cli::expanded(u"Invoke-Command -ComputerName Server02 LOGIN { 1..20000 }"_s)});
         cli.closeOutput();
         QVERIFY(cli.finish().status >= 0);
@@ -313,7 +315,7 @@ private Q_SLOTS:
 
     void formats()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const QString statement =
             Cli::expanded(u"Get-PSSession -ComputerName Server02 -Name A1,A2 LOGIN | Sort-Object Name"_s);
         const auto as = [&](const QString &format) {
@@ -341,7 +343,7 @@ private Q_SLOTS:
 
     void whatIfChangesNothing()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result =
             cli.command(u"Connect-PSSession -ComputerName Server02 -Name B1 -WhatIf LOGIN; Get-PSSession"_s);
         QCOMPARE(result.status, 0);
@@ -351,7 +353,7 @@ private Q_SLOTS:
 
     void errorActions()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const QString missing = u"Connect-PSSession -ComputerName Server02 -Name zzz LOGIN -ErrorAction %1; 'after'"_s;
         const CliResult goesOn = cli.command(missing.arg(u"Continue"_s));
         QVERIFY2(goesOn.status == 1 && goesOn.out == "after\n"_L1 && !goesOn.err.isEmpty(), goesOn.all());
@@ -365,7 +367,7 @@ private Q_SLOTS:
 
     void filtersAndLimits()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const CliResult result = cli.command(
             u"(Get-PSSession -ComputerName Server02,Localhost -ThrottleLimit 1 -State Disconnected -Name A?,Back* "
             "LOGIN -ErrorAction Ignore).Name; (Get-PSSession -ComputerName Server02 -State Opened LOGIN).Name; "
@@ -376,7 +378,7 @@ private Q_SLOTS:
 
     void noSecretIsWritten()
     {
-        Cli cli(lab);
+        Cli cli(labs.lab());
         const QString log = cli.profile() + u"/log"_s;
         cli.setOptions({u"--log-level"_s, u"debug"_s, u"--log-file"_s, log});
         const CliResult result = cli.command(
@@ -386,8 +388,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray logged = file.readAll();
         QVERIFY(logged.size() > 100);
-        const QByteArray basic = (lab.user() + u':' + lab.password()).toUtf8().toBase64();
-        for (const QByteArray &secret : {lab.password().toUtf8(), basic}) {
+        const QByteArray basic = (labs.lab().user() + u':' + labs.lab().password()).toUtf8().toBase64();
+        for (const QByteArray &secret : {labs.lab().password().toUtf8(), basic}) {
             QVERIFY(!logged.contains(secret));
             QVERIFY(!result.all().contains(secret));
         }

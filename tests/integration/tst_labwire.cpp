@@ -1,3 +1,4 @@
+#include "tests/integration/engines.h"
 #include "tests/integration/wireclient.h"
 
 #include <QTcpSocket>
@@ -41,10 +42,11 @@ class LabWireTest : public QObject
 {
     Q_OBJECT
 
-    test::LabProcess lab;
+    test::EngineLabs labs;
 
 private Q_SLOTS:
-    void initTestCase()
+    void initTestCase_data() { test::addEngines(); }
+    void init()
     {
         QJsonArray many;
         for (int i = 0; i < 7; ++i)
@@ -72,8 +74,8 @@ private Q_SLOTS:
         seed.computer(QStringLiteral("Server04"), {}, {{QStringLiteral("disconnectFaultsReceives"), true}});
         test::LabProcessOptions options;
         options.seed = seed.json();
-        QVERIFY2(lab.start(options), qPrintable(lab.errorText()));
-        QCOMPARE(lab.computers().size(), 4);
+        QVERIFY2(labs.start(options), qPrintable(labs.errorText()));
+        QCOMPARE(labs.lab().computers().size(), 4);
     }
 
     void identifyNeedsNoLogin()
@@ -81,7 +83,7 @@ private Q_SLOTS:
         const auto body = wsman::identifyRequest().envelope;
         const auto head = "POST /wsman HTTP/1.1\r\nHost: server01\r\nConnection: close\r\nContent-Length: " +
                           QByteArray::number(body.size()) + "\r\n";
-        const auto port = lab.computer(QStringLiteral("Server01")).httpPort;
+        const auto port = labs.lab().computer(QStringLiteral("Server01")).httpPort;
         const auto answer = rawExchange(port, head + "WSMANIDENTIFY: unauthenticated\r\n\r\n" + body);
         QVERIFY(answer.startsWith("HTTP/1.1 200"));
         const auto info = wsman::parseIdentify(answer.mid(answer.indexOf("\r\n\r\n") + 4));
@@ -94,7 +96,7 @@ private Q_SLOTS:
     void chunkedRequestsAreRefused()
     {
         const auto answer =
-            rawExchange(lab.computer(QStringLiteral("Server01")).httpPort,
+            rawExchange(labs.lab().computer(QStringLiteral("Server01")).httpPort,
                         "POST /wsman HTTP/1.1\r\nHost: server01\r\n" + basic +
                             "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
         QVERIFY(answer.startsWith("HTTP/1.1 500"));
@@ -105,7 +107,7 @@ private Q_SLOTS:
 
     void whatIsNoEnvelopeAndWhatIsTooLarge()
     {
-        const auto port = lab.computer(QStringLiteral("Server01")).httpPort;
+        const auto port = labs.lab().computer(QStringLiteral("Server01")).httpPort;
         const auto post = [&](const QByteArray &body) {
             const auto answer =
                 rawExchange(port, "POST /wsman HTTP/1.1\r\nHost: server01\r\n" + basic +
@@ -123,14 +125,14 @@ private Q_SLOTS:
 
     void wrongPassword()
     {
-        WireClient client(lab, QStringLiteral("Server01"), true, QStringLiteral("lab"), "wrong");
+        WireClient client(labs.lab(), QStringLiteral("Server01"), true, QStringLiteral("lab"), "wrong");
         try {
             client.list();
             QFAIL("let in");
         } catch (const base::Error &error) {
             QCOMPARE(error.category, base::ErrorCategory::LoginRefused);
         }
-        const auto log = lab.log();
+        const auto log = labs.lab().log();
         QVERIFY(std::any_of(log.begin(), log.end(), [](const QJsonObject &entry) {
             return entry.value(QLatin1String("kind")) == QLatin1String("login") &&
                    !entry.value(QLatin1String("accepted")).toBool(true);
@@ -147,7 +149,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, useSsl);
         const auto name = QStringLiteral("Made%1").arg(useSsl);
-        WireClient first(lab, QStringLiteral("Server01"), useSsl);
+        WireClient first(labs.lab(), QStringLiteral("Server01"), useSsl);
         first.create(name, 5min);
         QCOMPARE(first.pool->state(), psrp::PoolState::Opened);
         QCOMPARE(first.created.state, QStringLiteral("Connected"));
@@ -157,7 +159,7 @@ private Q_SLOTS:
         const auto pipeline = first.start(QStringLiteral("Start-Sleep -Milliseconds 300; 'late'"));
         first.disconnect(2h, wsman::BufferMode::Drop);
 
-        WireClient second(lab, QStringLiteral("Server01"), useSsl);
+        WireClient second(labs.lab(), QStringLiteral("Server01"), useSsl);
         const auto seen = second.find(name);
         QCOMPARE(seen.id(), first.shellId);
         QCOMPARE(seen.state, QStringLiteral("Disconnected"));
@@ -182,7 +184,7 @@ private Q_SLOTS:
 
     void theSameClientReconnects()
     {
-        WireClient client(lab, QStringLiteral("Server01"));
+        WireClient client(labs.lab(), QStringLiteral("Server01"));
         client.create(QStringLiteral("Again"));
         client.disconnect();
         client.post(wsman::reconnectRequest(client.context, client.shellId));
@@ -192,7 +194,7 @@ private Q_SLOTS:
 
     void bufferedOutputComesFirst()
     {
-        WireClient client(lab, QStringLiteral("Server01"));
+        WireClient client(labs.lab(), QStringLiteral("Server01"));
         const auto shell = client.find(QStringLiteral("Running"));
         const auto commands = client.commands(shell.id());
         QCOMPARE(commands.size(), 1);
@@ -206,7 +208,7 @@ private Q_SLOTS:
 
     void seededJobsAndVariablesAreThere()
     {
-        WireClient client(lab, QStringLiteral("Server01"));
+        WireClient client(labs.lab(), QStringLiteral("Server01"));
         const auto shell = client.find(QStringLiteral("ITTask"));
         QCOMPARE(shell.resourceUri, QStringLiteral("http://schemas.microsoft.com/powershell/ITTasks"));
         client.context.resourceUri = shell.resourceUri;
@@ -221,7 +223,7 @@ private Q_SLOTS:
 
     void aPendingHostCallReachesTheNewClient()
     {
-        WireClient client(lab, QStringLiteral("Server01"));
+        WireClient client(labs.lab(), QStringLiteral("Server01"));
         const auto shell = client.find(QStringLiteral("Asking"));
         const auto commands = client.commands(shell.id());
         QCOMPARE(commands.size(), 1);
@@ -244,7 +246,7 @@ private Q_SLOTS:
 
     void aSessionInUseElsewhereIsRefused()
     {
-        WireClient client(lab, QStringLiteral("Server01"));
+        WireClient client(labs.lab(), QStringLiteral("Server01"));
         const auto shell = client.find(QStringLiteral("Busy"));
         QCOMPARE(shell.state, QStringLiteral("Connected"));
         QCOMPARE(shell.clientIp, QStringLiteral("10.9.8.7"));
@@ -256,14 +258,14 @@ private Q_SLOTS:
 
     void someoneElsesSession()
     {
-        WireClient client(lab, QStringLiteral("Server01"));
+        WireClient client(labs.lab(), QStringLiteral("Server01"));
         const auto shell = client.find(QStringLiteral("Others"));
         QCOMPARE(shell.owner, QStringLiteral("SERVER01\\other")); // an administrator sees it
         psrp::RunspacePool pool(shell.id());
         QCOMPARE(
             client.fault(wsman::connectShellRequest(client.context, shell.id(), pool.connect(), QStringLiteral("2.3"))),
             5u);
-        WireClient other(lab, QStringLiteral("Server01"), true, QStringLiteral("other"), "other-password");
+        WireClient other(labs.lab(), QStringLiteral("Server01"), true, QStringLiteral("other"), "other-password");
         const auto own = other.list();
         QCOMPARE(own.size(), 1);
         QCOMPARE(own[0].name, QStringLiteral("Others"));
@@ -271,7 +273,7 @@ private Q_SLOTS:
 
     void connectXmlOfAnotherPool()
     {
-        WireClient client(lab, QStringLiteral("Server02"));
+        WireClient client(labs.lab(), QStringLiteral("Server02"));
         const auto shell = client.find(QStringLiteral("Many0"));
         psrp::RunspacePool stranger(QUuid::createUuid());
         const auto answer = test::await(client.begin(
@@ -285,7 +287,7 @@ private Q_SLOTS:
 
     void enumerationsHavePages()
     {
-        WireClient client(lab, QStringLiteral("Server02"));
+        WireClient client(labs.lab(), QStringLiteral("Server02"));
         QCOMPARE(client.list().size(), 7);
         QCOMPARE(client.pages, 4);
         QCOMPARE(client.list(1).size(), 7);
@@ -296,7 +298,7 @@ private Q_SLOTS:
 
     void unknownThings()
     {
-        WireClient client(lab, QStringLiteral("Server02"));
+        WireClient client(labs.lab(), QStringLiteral("Server02"));
         const auto nobody = QUuid::createUuid();
         QCOMPARE(client.fault(wsman::getShellRequest(client.context, nobody)), 2150858843u);
         QCOMPARE(client.fault(wsman::deleteRequest(client.context, nobody)), 2150858843u);
@@ -310,7 +312,7 @@ private Q_SLOTS:
 
     void idsAreComparedInUpperCase()
     {
-        WireClient client(lab, QStringLiteral("Server02"));
+        WireClient client(labs.lab(), QStringLiteral("Server02"));
         const auto shell = client.find(QStringLiteral("Many1"));
         auto request = wsman::getShellRequest(client.context, shell.id());
         QCOMPARE(client.fault(request), 0u);
@@ -322,10 +324,10 @@ private Q_SLOTS:
 
     void idleTimeAndQuota()
     {
-        WireClient client(lab, QStringLiteral("Server03"));
+        WireClient client(labs.lab(), QStringLiteral("Server03"));
         client.create(QStringLiteral("Short"), 400ms);
         client.disconnect();
-        WireClient second(lab, QStringLiteral("Server03"));
+        WireClient second(labs.lab(), QStringLiteral("Server03"));
         QVERIFY(test::waitUntil([&] { return second.list().isEmpty(); }));
         second.create(QStringLiteral("One"));
         second.create(QStringLiteral("Two"));
@@ -339,7 +341,7 @@ private Q_SLOTS:
 
     void seededIdleTimeRunsOut()
     {
-        WireClient client(lab, QStringLiteral("Server01"));
+        WireClient client(labs.lab(), QStringLiteral("Server01"));
         QVERIFY(test::waitUntil([&] { return client.find(QStringLiteral("Soon")).shellId.isEmpty(); }));
     }
 
@@ -347,7 +349,7 @@ private Q_SLOTS:
     {
         QUuid id;
         {
-            WireClient killed(lab, QStringLiteral("Server04"));
+            WireClient killed(labs.lab(), QStringLiteral("Server04"));
             killed.create(QStringLiteral("Killed"));
             id = killed.shellId;
             base::CancelSource source;
@@ -361,7 +363,7 @@ private Q_SLOTS:
             }
             QVERIFY(ended);
         }
-        WireClient client(lab, QStringLiteral("Server04"));
+        WireClient client(labs.lab(), QStringLiteral("Server04"));
         QCOMPARE(client.find(QStringLiteral("Killed")).state, QStringLiteral("Connected"));
         psrp::RunspacePool pool(id);
         QCOMPARE(client.fault(wsman::connectShellRequest(client.context, id, pool.connect(), QStringLiteral("2.3"))),
@@ -370,10 +372,10 @@ private Q_SLOTS:
 
     void aReceiveMayEndAsAFaultOnDisconnect()
     {
-        WireClient client(lab, QStringLiteral("Server04"));
+        WireClient client(labs.lab(), QStringLiteral("Server04"));
         client.create(QStringLiteral("Faulting"));
         auto waiting = client.begin(wsman::receiveRequest(client.context, client.shellId, {}));
-        WireClient same(lab, QStringLiteral("Server04"));
+        WireClient same(labs.lab(), QStringLiteral("Server04"));
         same.context.sessionId = client.context.sessionId;
         same.shellId = client.shellId;
         same.disconnect();
@@ -385,7 +387,7 @@ private Q_SLOTS:
 
     void stopAndOperationTimeout()
     {
-        WireClient client(lab, QStringLiteral("Server02"));
+        WireClient client(labs.lab(), QStringLiteral("Server02"));
         client.create(QStringLiteral("Stopping"));
         const auto pipeline = client.start(QStringLiteral("Start-Sleep -Seconds 600"));
         client.context.operationTimeout = 50ms;

@@ -2,6 +2,7 @@
 #include "core/jobs/jobs.h"
 #include "core/sessions/hostinterface.h"
 #include "core/sessions/sessionservice.h"
+#include "tests/integration/engines.h"
 #include "tests/support/await.h"
 #include "tests/support/labprocess.h"
 
@@ -102,7 +103,8 @@ class SessionsTest : public QObject
         lab = std::make_unique<test::LabProcess>();
         test::LabProcessOptions options;
         options.seed = seed();
-        QVERIFY2(lab->start(options), qPrintable(lab->errorText()));
+        options.arguments = test::engineArguments();
+        QVERIFY2(lab->start(options, 60s), qPrintable(lab->errorText()));
     }
     ConnectionOptions at(const QString &computer, bool ssl = true)
     {
@@ -150,6 +152,7 @@ class SessionsTest : public QObject
     }
 
 private Q_SLOTS:
+    void initTestCase_data() { test::addEngines(); }
     void init()
     {
         startLab();
