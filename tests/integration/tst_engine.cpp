@@ -101,7 +101,7 @@ private Q_SLOTS:
     {
         ServiceClient first(labs.lab());
         const auto session = first.create(server01, u"Waits"_s);
-        first.start(session, u"1..500"_s)->begin();
+        const auto pipeline = first.start(session, u"1..500"_s); // nothing is fetched
         first.disconnect(session);
         ServiceClient second(labs.lab());
         const auto again = second.find(server01, u"Waits"_s);
