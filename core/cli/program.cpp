@@ -201,7 +201,6 @@ Task<int> Program::Private::prompt(std::shared_ptr<Private> self)
 Task<> Program::Private::leave(std::shared_ptr<Private> self)
 {
     const QList<sessions::SessionOutcome> outcomes = co_await self->runner.leave(self->leaving->token());
-    const QDateTime now = self->service->clock()->now();
     for (const sessions::SessionOutcome &outcome : outcomes) {
         if (!outcome.session)
             continue;
@@ -209,13 +208,7 @@ Task<> Program::Private::leave(std::shared_ptr<Private> self)
             self->write(*outcome.error);
             continue;
         }
-        const auto idle = outcome.session->shell().idleTimeout;
-        const QString until =
-            idle ? u"until %1"_s.arg(now.addMSecs(idle->count()).toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s))
-                 : u"for its own idle time"_s;
-        self->terminal.err(cmdlets::visibleText(u"%1 on %2 (%3) is left disconnected; the server keeps it %4."_s.arg(
-            outcome.session->name(), outcome.session->computerName(),
-            outcome.session->instanceId().toString(QUuid::WithoutBraces).toUpper(), until)));
+        self->frontEnd.left(outcome.session, false);
     }
 }
 

@@ -12,6 +12,7 @@ public:
     Terminal();
 
     [[nodiscard]] bool outputIsTerminal() const { return m_outputIsTerminal; }
+    [[nodiscard]] bool errorIsTerminal() const { return m_errorIsTerminal; }
     /// Cells; 0 when standard output is no terminal.
     [[nodiscard]] int outputWidth() const;
     /// Cells for remote formatting: the terminal's, else 120.

@@ -1,7 +1,9 @@
 #include "core/cli/terminalfrontend.h"
 
 #include "core/cmdlets/sessiontable.h"
+#include "core/sessions/keeping.h"
 #include "core/text/errortext.h"
+#include "core/text/moments.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -129,6 +131,17 @@ void TerminalFrontEnd::progress(const clixml::ProgressRecord &record)
         bar = u" [%1%2] %3 %"_s.arg(QString(filled, u'#'), QString(cells - filled, u' ')).arg(record.percentComplete);
     }
     m_terminal->status(visibleText(record.activity) + bar + u' ' + visibleText(record.statusDescription));
+}
+
+void TerminalFrontEnd::left(const sessions::SessionPtr &session, bool asAsked)
+{
+    if (asAsked && !m_terminal->errorIsTerminal())
+        return;
+    const QDateTime now = m_service->clock()->now();
+    const QString until = text::kept(sessions::keptUntil(*session, now), now);
+    m_terminal->err(
+        visibleText(text::leftDisconnected(session->name(), session->computerName(),
+                                           session->instanceId().toString(QUuid::WithoutBraces).toUpper(), until)));
 }
 
 void TerminalFrontEnd::whatIf(const QString &text)

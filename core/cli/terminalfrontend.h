@@ -24,6 +24,7 @@ public:
     void debug(const QString &text) override;
     void information(const clixml::InformationRecord &record) override;
     void progress(const clixml::ProgressRecord &record) override;
+    void left(const sessions::SessionPtr &session, bool asAsked) override;
     void whatIf(const QString &text) override;
     [[nodiscard]] Task<bool> confirm(QString target, QString action, base::CancelToken cancel) override;
     [[nodiscard]] Task<base::Credential> credential(QString userName, base::CancelToken cancel) override;

@@ -37,6 +37,13 @@ public:
     virtual void debug(const QString &text) = 0;
     virtual void information(const clixml::InformationRecord &record) = 0;
     virtual void progress(const clixml::ProgressRecord &record) = 0;
+    /// A session was left disconnected: says until when its server keeps it. Where that was what the command asked for
+    /// (Disconnect-PSSession), only a user who looks on is told.
+    virtual void left(const sessions::SessionPtr &session, bool asAsked)
+    {
+        Q_UNUSED(session)
+        Q_UNUSED(asAsked)
+    }
     /// What -WhatIf prints.
     virtual void whatIf(const QString &text) = 0;
 

@@ -118,8 +118,7 @@ Task<QList<sessions::SessionOutcome>> Runner::leave(base::CancelToken cancel)
         if (session->state() == remoting::SessionState::Opened)
             open << session;
     state->toLeave.clear();
-    const remoting::DisconnectOptions options;
-    auto outcomes = co_await state->service->disconnect(open, options, 0, nullptr, cancel);
+    auto outcomes = co_await state->service->leave(open, std::nullopt, 0, nullptr, cancel);
     co_return outcomes;
 }
 

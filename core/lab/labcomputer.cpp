@@ -497,7 +497,9 @@ Task<std::shared_ptr<LabShell>> LabComputer::addSession(LabSession session)
     LabShellOptions options;
     options.id = session.shellId.isNull() ? QUuid::createUuid() : session.shellId;
     options.name = session.name;
-    options.resourceUri = latin(wsman::resource::powershellPrefix) + session.configuration;
+    options.resourceUri = session.configuration.contains(QLatin1String("://"))
+                              ? session.configuration
+                              : latin(wsman::resource::powershellPrefix) + session.configuration;
     options.owner = accountName(session.owner);
     options.clientIp = session.clientIp;
     // Of a client that is gone: nobody can Reconnect, everybody may Connect.

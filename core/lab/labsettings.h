@@ -40,6 +40,7 @@ struct LabSession
     LabSession() = default;
     QString name;  ///< empty: an unnamed shell, which Get-PSSession hides
     QString owner; ///< a user's name; it need not be one who can log in
+    /// A name, or the whole resource URI of a shell that is not PowerShell's.
     QString configuration = QStringLiteral("Microsoft.PowerShell");
     QUuid shellId; ///< null: made up
     /// Run to its end first; its output is thrown away, its jobs and variables stay.

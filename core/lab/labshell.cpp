@@ -119,12 +119,7 @@ QByteArray LabShell::connect(const ServerRequest &request, const QString &client
     m_compressed = m_options.compression && !m_options.behaviour.plainForConnectors;
     m_options.sessionId = request.sessionId;
     m_options.clientIp = clientIp;
-    if (request.bufferMode != BufferMode::None) {
-        m_options.bufferMode = request.bufferMode;
-        m_poolStream->setMode(request.bufferMode);
-        for (const auto &command : std::as_const(m_commands))
-            command->stream()->setMode(request.bufferMode);
-    }
+    setBufferMode(request.bufferMode);
     touch();
     return answer;
 }
@@ -141,6 +136,17 @@ void LabShell::checkIdleTimeout(milliseconds time) const
         throw faultError(faultcode::idleTimeoutOutOfBounds);
 }
 
+/// None keeps what there is.
+void LabShell::setBufferMode(BufferMode mode)
+{
+    if (mode == BufferMode::None)
+        return;
+    m_options.bufferMode = mode;
+    m_poolStream->setMode(mode);
+    for (const auto &command : std::as_const(m_commands))
+        command->stream()->setMode(mode);
+}
+
 void LabShell::disconnect(const ServerRequest &request)
 {
     if (m_connected && request.sessionId != m_options.sessionId)
@@ -151,12 +157,7 @@ void LabShell::disconnect(const ServerRequest &request)
         checkIdleTimeout(*request.idleTimeout);
         m_options.idleTimeout = *request.idleTimeout;
     }
-    if (request.bufferMode != BufferMode::None) {
-        m_options.bufferMode = request.bufferMode;
-        m_poolStream->setMode(request.bufferMode);
-        for (const auto &command : std::as_const(m_commands))
-            command->stream()->setMode(request.bufferMode);
-    }
+    setBufferMode(request.bufferMode);
     becomeDisconnected();
     touch();
 }
@@ -183,8 +184,7 @@ void LabShell::reconnect(const ServerRequest &request)
     if (request.sessionId != m_options.sessionId)
         throw faultError(faultcode::sessionIdMismatch);
     m_connected = true;
-    if (request.bufferMode != BufferMode::None)
-        m_options.bufferMode = request.bufferMode;
+    setBufferMode(request.bufferMode);
     touch();
 }
 

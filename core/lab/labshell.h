@@ -85,6 +85,7 @@ private:
     void checkIdleTimeout(milliseconds time) const;
     /// The fragments of a stream that a client sent.
     [[nodiscard]] QByteArray unpacked(const QByteArray &stream) const;
+    void setBufferMode(wsman::BufferMode mode);
     [[nodiscard]] std::shared_ptr<LabCommand> commandOf(const QUuid &id) const;
     [[nodiscard]] std::shared_ptr<LabCommand> addCommand(const QUuid &id, const QString &line);
     void becomeDisconnected();

@@ -210,10 +210,10 @@ Task<wsman::ShellInfo> RemoteShell::create(QByteArray creationXml, QString proto
 Task<QByteArray> RemoteShell::connect(QByteArray connectXml, QString protocolVersion, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    // Windows clients always send a BufferMode, Block unless told otherwise (MS-PSRP 7 note 9).
-    const auto mode = m_bufferMode == wsman::BufferMode::None ? wsman::BufferMode::Block : m_bufferMode;
+    // Windows clients always send a BufferMode, Block unless told otherwise (MS-PSRP 7 note 9). Where nothing is known
+    // of the shell's mode none is sent: Block would change a shell that drops its oldest output, unasked.
     const wsman::Request request =
-        wsman::connectShellRequest(contextWith(m_openTimeout), m_shellId, connectXml, protocolVersion, mode);
+        wsman::connectShellRequest(contextWith(m_openTimeout), m_shellId, connectXml, protocolVersion, m_bufferMode);
     const QByteArray body = co_await exchange(request, m_openTimeout, Revival::Refused, cancel);
     co_return wsman::parseConnectShell(body, request);
 }

@@ -92,6 +92,17 @@ public:
     [[nodiscard]] Task<> reclaim(base::CancelToken cancel = {});
     /// The same client's Reconnect, shell and its pipelines. Disconnected → Opened.
     [[nodiscard]] Task<> reconnect(base::CancelToken cancel = {});
+    /// How renew() becomes the client that may disconnect the shell.
+    enum class Renewal : quint8 {
+        Connect,   ///< as a new client
+        Reconnect, ///< it was disconnected with this SessionId
+        Attached,  ///< the server takes it for attached to this SessionId already
+    };
+    /// Renews the idle time of a disconnected shell without looking into it: Connect or Reconnect, then at once
+    /// Disconnect. Nothing is received and no command is attached to. BeforeOpen, Disconnected or Broken →
+    /// Disconnected; Broken when it was attached to and could not be disconnected again. From the moment that it is
+    /// attached to, cancel no longer counts.
+    [[nodiscard]] Task<> renew(Renewal how, DisconnectOptions options, base::CancelToken cancel = {});
     /// Opened → Disconnected. Its running pipelines go on remotely and become Disconnected here.
     [[nodiscard]] Task<> disconnect(DisconnectOptions options, base::CancelToken cancel = {});
     /// Delete: the remote shell and all in it end. Any state → Closed. A shell that is gone already is no error.

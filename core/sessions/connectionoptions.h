@@ -76,6 +76,8 @@ struct ConnectionOptions
     transport::ClientCertificate clientCertificate; ///< of certificateThumbprint, once found
     transport::Proxy proxy;
     QString spnService; ///< empty: HTTP
+    /// For how long the server shall keep a session that is left (keeping.h); none: not said here.
+    std::optional<std::chrono::milliseconds> keepFor;
     /// Who is told of redirects and asked; gone or none: the service's.
     std::weak_ptr<RedirectHandler> redirects;
 

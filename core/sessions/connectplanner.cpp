@@ -16,6 +16,10 @@ constexpr qint64 invalidOperation = 2150859216;
 ConnectPlan planConnect(const ConnectFacts &facts)
 {
     ConnectPlan plan;
+    if (!facts.isPowerShell) {
+        plan.error = noPowerShell(facts.name);
+        return plan;
+    }
     switch (facts.state) {
     case SessionState::Opened:
         return plan; // as it is, no error

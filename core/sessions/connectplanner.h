@@ -10,6 +10,8 @@ struct ConnectFacts
 {
     ConnectFacts() = default;
     QString name;
+    /// A shell of another kind than PowerShell's can be removed, not connected.
+    bool isPowerShell = true;
     /// As Session::state() says.
     remoting::SessionState state = remoting::SessionState::Disconnected;
     /// This process disconnected it and has its object still.

@@ -154,7 +154,7 @@ Task<Findings> lookUp(std::shared_ptr<transport::Transport> transport, Connectio
     for (const wsman::ShellInfo &shell : shells) {
         const base::Text reason = reasonToHide(shell);
         if (!reason.isEmpty()) {
-            findings.hidden.append(HiddenShell{shell, reason});
+            findings.hidden.append(HiddenShell{shell, reason, {}, {}});
             continue;
         }
         // Exact, whatever the case; no wildcard.
@@ -175,17 +175,23 @@ Task<Findings> lookUp(std::shared_ptr<transport::Transport> transport, Connectio
             throw *refused;
         if (refused && (refused->category == base::ErrorCategory::SessionNotFound || refused->code != 0)) {
             findings.hidden.append(
-                HiddenShell{shell, base::Text(QT_TRANSLATE_NOOP("core", "The session ended while it was asked for: %1"),
-                                              {refused->english()})});
+                HiddenShell{shell,
+                            base::Text(QT_TRANSLATE_NOOP("core", "The session ended while it was asked for: %1"),
+                                       {refused->english()}),
+                            {},
+                            {}});
             continue;
         }
         if (refused)
             throw *refused; // the connection, not the shell
         if (found.commands.size() >= 2) {
             findings.hidden.append(
-                HiddenShell{shell, base::Text(QT_TRANSLATE_NOOP("core", "It runs %1 commands: this is a pool of "
-                                                                        "runspaces and no session."),
-                                              {QString::number(found.commands.size())})});
+                HiddenShell{shell,
+                            base::Text(QT_TRANSLATE_NOOP("core", "It runs %1 commands: Get-PSSession takes "
+                                                                 "it for a pool of runspaces and no session."),
+                                       {QString::number(found.commands.size())}),
+                            found.commands,
+                            {}});
             continue;
         }
         findings.shells.append(found);

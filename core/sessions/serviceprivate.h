@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/sessions/connectplanner.h"
 #include "core/sessions/heldsessions.h"
 #include "core/sessions/redirecttrail.h"
 #include "core/sessions/sessionservice.h"
@@ -32,21 +33,35 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
     void nowHeld(const SessionPtr &session);
     void nowDisconnected(const SessionPtr &session);
 
-    [[nodiscard]] Task<ComputerListing> listOne(ConnectionOptions target, ListFilter filter, base::CancelToken cancel);
+    [[nodiscard]] Task<ComputerListing> listOne(ConnectionOptions target, ListFilter filter, bool withHidden,
+                                                base::CancelToken cancel);
     /// These give failures as data; only Cancelled is thrown.
     [[nodiscard]] Task<SessionOutcome> connectOne(SessionPtr session, base::CancelToken cancel);
     [[nodiscard]] Task<SessionOutcome> disconnectOne(SessionPtr session, remoting::DisconnectOptions options,
                                                      base::CancelToken cancel);
+    [[nodiscard]] Task<SessionOutcome> leaveOne(SessionPtr session, std::optional<std::chrono::milliseconds> wish,
+                                                base::CancelToken cancel);
+    [[nodiscard]] Task<SessionOutcome>
+    keepAliveOne(SessionPtr session, std::optional<std::chrono::milliseconds> idleTimeout, base::CancelToken cancel);
     [[nodiscard]] Task<SessionOutcome> removeOne(SessionPtr session, base::CancelToken cancel);
     [[nodiscard]] Task<SessionOutcome> createOne(SessionPtr session, CreateRequest request, base::CancelToken cancel);
 
     /// Create, again where no connection could be made (MaxConnectionRetryCount). Throws what the last attempt threw.
     [[nodiscard]] Task<> createRunspace(SessionPtr session, base::CancelToken cancel);
+    /// Asks the server for the shell once more; nullopt: it is gone. Throws Error.
+    [[nodiscard]] Task<std::optional<wsman::ShellInfo>> askAgain(SessionPtr session, base::CancelToken cancel);
+    /// What is known of a session before it is connected.
+    [[nodiscard]] ConnectFacts factsOf(const SessionPtr &session) const;
     /// Throw what the step threw.
     [[nodiscard]] Task<> connectAnew(SessionPtr session, base::CancelToken cancel);
     [[nodiscard]] Task<> reclaim(SessionPtr session, QUuid sessionId, base::CancelToken cancel);
 };
 
+/// Runs step(index) for each, with at most the throttle's number under way, and gathers in the order of the request.
+/// Step makes the task of one outcome; it is called when its turn has come.
+[[nodiscard]] Task<Outcomes> runAll(qsizetype count, int throttleLimit,
+                                    std::function<Task<SessionOutcome>(qsizetype)> step, OnOutcome onEach,
+                                    base::CancelToken cancel);
 /// PSVersionTable and others that a client of PowerShell sends with a new session, and those of -ApplicationArguments.
 [[nodiscard]] clixml::Value applicationArguments(const clixml::Value &more = {});
 /// Versions of the server before 2.2 cannot disconnect.

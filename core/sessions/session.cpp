@@ -1,6 +1,7 @@
 #include "core/sessions/session.h"
 
 #include "core/remoting/failures.h"
+#include "core/wsman/namespaces.h"
 
 #include <algorithm>
 
@@ -92,7 +93,14 @@ bool Session::isInUseElsewhere() const
 
 bool Session::isConnectable() const
 {
-    return state() == SessionState::Disconnected && availability() == Availability::None;
+    return isPowerShell() && state() == SessionState::Disconnected && availability() == Availability::None;
+}
+
+bool Session::isPowerShell() const
+{
+    const QLatin1String prefix(wsman::resource::powershellPrefix.data(),
+                               qsizetype(wsman::resource::powershellPrefix.size()));
+    return m_shell.resourceUri.isEmpty() || m_shell.resourceUri.startsWith(prefix, Qt::CaseInsensitive);
 }
 
 void Session::setOrigin(ConnectionOptions origin)

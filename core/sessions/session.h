@@ -50,7 +50,9 @@ public:
     [[nodiscard]] std::optional<QDateTime> expiresOn() const { return m_expiresOn; }
     /// Attached to another client (rsp:State Connected and not by us).
     [[nodiscard]] bool isInUseElsewhere() const;
-    /// Disconnected and Availability None.
+    /// A shell of PowerShell's kind, not of winrs or another.
+    [[nodiscard]] bool isPowerShell() const;
+    /// Of PowerShell's kind, Disconnected and Availability None.
     [[nodiscard]] bool isConnectable() const;
 
     /// The live session; null until connected or created here.

@@ -3,6 +3,7 @@
 #include "core/base/sleep.h"
 #include "core/sessions/connectplanner.h"
 #include "core/sessions/directory.h"
+#include "core/sessions/keeping.h"
 #include "core/sessions/serviceprivate.h"
 #include "core/sessions/sessionerrors.h"
 #include "core/wsman/namespaces.h"
@@ -46,7 +47,10 @@ std::shared_ptr<remoting::RunspaceSession> SessionService::Private::makeRunspace
     if (!origin.session.uiCulture.isEmpty())
         parameters.uiCulture = origin.session.uiCulture;
     parameters.idleTimeout = origin.session.idleTimeout;
+    // As PowerShell does with a session that it found: the shell's own mode unless the option says one.
     parameters.bufferMode = origin.session.outputBufferingMode;
+    if (parameters.bufferMode == wsman::BufferMode::None)
+        parameters.bufferMode = session->shell().bufferMode;
     parameters.noMachineProfile = origin.session.noMachineProfile;
     parameters.offerCompression = !origin.session.noCompression;
     parameters.compressionMode = session->shell().compressionMode;
@@ -138,18 +142,43 @@ Task<> SessionService::Private::reclaim(SessionPtr session, QUuid sessionId, bas
     }
 }
 
+ConnectFacts SessionService::Private::factsOf(const SessionPtr &session) const
+{
+    const auto runspace = session->runspace();
+    ConnectFacts facts;
+    facts.name = session->name();
+    facts.isPowerShell = session->isPowerShell();
+    facts.state = session->state();
+    facts.disconnectedHere = runspace && runspace->state() == SessionState::Disconnected;
+    facts.attached = session->isInUseElsewhere();
+    facts.ownSessionId = held->find(session->instanceId()) || (runspace && runspace->state() == SessionState::Broken);
+    return facts;
+}
+
+Task<std::optional<wsman::ShellInfo>> SessionService::Private::askAgain(SessionPtr session, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    const auto transport = transportFor(session->origin());
+    std::optional<wsman::ShellInfo> now;
+    std::exception_ptr failure;
+    try {
+        now = co_await lookUpShell(transport, session->origin(), session->instanceId(), cancel);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    transport->close();
+    if (failure)
+        std::rethrow_exception(failure);
+    co_return now;
+}
+
 Task<SessionOutcome> SessionService::Private::connectOne(SessionPtr session, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
     SessionOutcome outcome{session, std::nullopt};
     const auto runspace = session->runspace();
     const auto ours = held->find(session->instanceId());
-    ConnectFacts facts;
-    facts.name = session->name();
-    facts.state = session->state();
-    facts.disconnectedHere = runspace && runspace->state() == SessionState::Disconnected;
-    facts.attached = session->isInUseElsewhere();
-    facts.ownSessionId = ours || (runspace && runspace->state() == SessionState::Broken);
+    const ConnectFacts facts = factsOf(session);
     ConnectPlan plan = planConnect(facts);
     if (!plan.step) {
         outcome.error = plan.error;
@@ -181,15 +210,11 @@ Task<SessionOutcome> SessionService::Private::connectOne(SessionPtr session, bas
         again.failure = *failure;
         std::optional<wsman::ShellInfo> now;
         std::optional<Error> queryError;
-        std::shared_ptr<transport::Transport> transport;
         try {
-            transport = transportFor(session->origin());
-            now = co_await lookUpShell(transport, session->origin(), session->instanceId(), cancel);
+            now = co_await askAgain(session, cancel);
         } catch (const Error &error) {
             queryError = error;
         }
-        if (transport)
-            transport->close();
         rethrowCancelled(queryError);
         if (queryError) {
             outcome.error = connectFailed(session->name(), *queryError);
@@ -240,15 +265,10 @@ Task<SessionOutcome> SessionService::Private::disconnectOne(SessionPtr session, 
         outcome.error = tooOldToDisconnect(session->name());
         co_return outcome;
     }
-    if (options.idleTimeout) {
-        auto maximum = runspace->shell().maxIdleTimeout;
-        if (!maximum)
-            maximum = session->shell().maxIdleTimeout;
-        if (*options.idleTimeout < minimumIdleTimeout || (maximum && *options.idleTimeout > *maximum)) {
-            outcome.error = idleTimeoutOutOfRange(session->name(), *options.idleTimeout, maximum);
-            co_return outcome;
-        }
-    }
+    if (options.idleTimeout)
+        outcome.error = refusedIdleTimeout(*session, *options.idleTimeout);
+    if (outcome.error)
+        co_return outcome;
     std::optional<Error> failure;
     try {
         co_await runspace->disconnect(options, cancel);
@@ -256,10 +276,16 @@ Task<SessionOutcome> SessionService::Private::disconnectOne(SessionPtr session, 
         failure = error;
     }
     rethrowCancelled(failure);
-    if (failure)
+    if (failure && options.idleTimeout && isIdleTimeoutRefused(*failure)) {
+        // The server's limits are other than it said: worded as ours are.
+        outcome.error = idleTimeoutOutOfRange(session->name(), *options.idleTimeout, maximumIdleTimeout(*session));
+        outcome.error->code = failure->code;
+        outcome.error->detail = failure->detail;
+    } else if (failure) {
         outcome.error = disconnectFailed(session->name(), *failure);
-    else
+    } else {
         nowDisconnected(session);
+    }
     if (!failure && options.idleTimeout) {
         wsman::ShellInfo info = session->shell();
         info.idleTimeout = options.idleTimeout;
@@ -392,10 +418,6 @@ Task<SessionOutcome> SessionService::Private::createOne(SessionPtr session, Crea
 
 // --- many at a time ---
 
-namespace {
-
-/// Runs step(index) for each, with at most the throttle's number under way, and gathers in the order of the request.
-/// Step makes the task of one outcome; it is called when its turn has come.
 Task<Outcomes> runAll(qsizetype count, int throttleLimit, std::function<Task<SessionOutcome>(qsizetype)> step,
                       OnOutcome onEach, base::CancelToken cancel)
 {
@@ -425,8 +447,6 @@ Task<Outcomes> runAll(qsizetype count, int throttleLimit, std::function<Task<Ses
         std::rethrow_exception(failure);
     co_return *std::as_const(results);
 }
-
-} // namespace
 
 Task<Outcomes> SessionService::connect(QList<SessionPtr> sessions, int throttleLimit, OnOutcome onEach,
                                        base::CancelToken cancel)

@@ -56,6 +56,13 @@ Error notConnectable(const QString &session, bool inUseElsewhere)
                                                  "under way has ended."))};
 }
 
+Error noPowerShell(const QString &session)
+{
+    return {ErrorCategory::Unsupported, QStringLiteral("PSSessionConnectFailed"),
+            Text(QT_TRANSLATE_NOOP("core", "%1 is no PowerShell session: it cannot be connected."), {session}),
+            Text(QT_TRANSLATE_NOOP("core", "It can be removed, which ends what runs in it."))};
+}
+
 Error connectFailed(const QString &session, const Error &inner)
 {
     return around(inner, "PSSessionConnectFailed",
@@ -94,25 +101,48 @@ Error notOpened(const QString &session)
             Text(QT_TRANSLATE_NOOP("core", "Connect the session first, or leave it as it is."))};
 }
 
-Error idleTimeoutOutOfRange(const QString &session, std::chrono::milliseconds wanted,
-                            std::optional<std::chrono::milliseconds> maximum)
+Error idleTimeoutOutOfRange(const QString &session, std::chrono::milliseconds wanted, std::chrono::milliseconds maximum)
 {
     return {ErrorCategory::InvalidArgument, QStringLiteral("CannotDisconnectSessionWithInvalidIdleTimeout"),
             Text(QT_TRANSLATE_NOOP("core", "Cannot disconnect session %1 because the specified idle timeout value %2 "
                                            "(seconds) is either greater than the server maximum allowed %3 (seconds), "
                                            "or less than the minimum allowed value %4 (seconds)."),
-                 {session, seconds(wanted), maximum ? seconds(*maximum) : QStringLiteral("2147483"),
-                  seconds(minimumIdleTimeout)}),
+                 {session, seconds(wanted), seconds(maximum), seconds(minimumIdleTimeout)}),
             Text(QT_TRANSLATE_NOOP("core", "Specify an idle timeout that is within the allowed range."))};
 }
 
 Error idleTimeoutTooShort(std::chrono::milliseconds wanted)
 {
-    return {ErrorCategory::InvalidArgument, QStringLiteral("InvalidIdleTimeoutOption,PSSessionOpenFailed"),
+    return {ErrorCategory::InvalidArgument, QStringLiteral("Argument"),
             Text(QT_TRANSLATE_NOOP("core", "The idle timeout of %1 seconds is less than the minimum of %2 seconds."),
                  {seconds(wanted), seconds(minimumIdleTimeout)}),
             Text(QT_TRANSLATE_NOOP("core", "Specify an idle timeout of one minute or more, or none for the server's "
                                            "default."))};
+}
+
+Error keepAliveFailed(const QString &session, const Error &inner)
+{
+    return around(
+        inner, "PSSessionKeepAliveFailed",
+        Text(QT_TRANSLATE_NOOP("core", "The session %1 could not be kept alive: %2"), {session, inner.english()}));
+}
+
+Error keepAliveInUse(const QString &session)
+{
+    return {ErrorCategory::SessionBusy, QStringLiteral("PSSessionConnectFailed"),
+            Text(QT_TRANSLATE_NOOP("core", "The session %1 is in use elsewhere: it cannot be kept alive from here, and "
+                                           "its idle time does not run while someone is connected."),
+                 {session}),
+            Text(QT_TRANSLATE_NOOP("core", "Keep it alive once that client has disconnected it."))};
+}
+
+Error busyToKeepLonger(const QString &session)
+{
+    return {ErrorCategory::InvalidState, QStringLiteral("SessionHasRunningCommand"),
+            Text(QT_TRANSLATE_NOOP("core", "A command runs in the session %1: its idle timeout can be changed once it "
+                                           "has ended, or when the session is disconnected."),
+                 {session}),
+            Text(QT_TRANSLATE_NOOP("core", "Wait for the command, or disconnect the session with the time you want."))};
 }
 
 Error tooOldToDisconnect(const QString &session)

@@ -11,13 +11,18 @@ namespace rejoin::sessions {
 [[nodiscard]] base::Error queryFailed(const QString &computer, const base::Error &inner);
 /// "Cannot connect PSSession …, either because it is not in the Disconnected state, or …"
 [[nodiscard]] base::Error notConnectable(const QString &session, bool inUseElsewhere);
+[[nodiscard]] base::Error noPowerShell(const QString &session);
 [[nodiscard]] base::Error connectFailed(const QString &session, const base::Error &inner);
 [[nodiscard]] base::Error sessionVanished(const QString &session, const QString &computer, const base::Error &inner);
 [[nodiscard]] base::Error disconnectFailed(const QString &session, const base::Error &inner);
 [[nodiscard]] base::Error notOpened(const QString &session);
 [[nodiscard]] base::Error idleTimeoutOutOfRange(const QString &session, std::chrono::milliseconds wanted,
-                                                std::optional<std::chrono::milliseconds> maximum);
+                                                std::chrono::milliseconds maximum);
+/// Of a session option: PowerShell's cmdlets throw an argument error before they do anything.
 [[nodiscard]] base::Error idleTimeoutTooShort(std::chrono::milliseconds wanted);
+[[nodiscard]] base::Error keepAliveFailed(const QString &session, const base::Error &inner);
+[[nodiscard]] base::Error keepAliveInUse(const QString &session);
+[[nodiscard]] base::Error busyToKeepLonger(const QString &session);
 [[nodiscard]] base::Error tooOldToDisconnect(const QString &session);
 [[nodiscard]] base::Error openFailed(const QString &computer, const base::Error &inner);
 [[nodiscard]] base::Error removeFailed(const QString &session, const QString &computer, const base::Error &inner);

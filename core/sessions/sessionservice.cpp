@@ -79,7 +79,7 @@ std::shared_ptr<transport::Transport> SessionService::Private::transportFor(cons
     return transport;
 }
 
-Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target, ListFilter filter,
+Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target, ListFilter filter, bool withHidden,
                                                        base::CancelToken cancel)
 {
     const auto self = shared_from_this();
@@ -124,6 +124,13 @@ Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target,
         session->update(found.shell, found.commands, now);
         listing.sessions.append(session);
     }
+    for (HiddenShell &hidden : listing.hidden) {
+        // One that is only described in part has no identity to act on.
+        if (!withHidden || !registry || hidden.shell.id().isNull())
+            continue;
+        hidden.session = registry->forShell(hidden.shell.id(), trail->target());
+        hidden.session->update(hidden.shell, hidden.commands, now);
+    }
     co_return listing;
 }
 
@@ -135,17 +142,18 @@ SessionService::list(ListRequest request, std::function<void(const ComputerListi
     Throttle throttle(request.throttleLimit);
     // Parameters, no captures: those would die with the lambda.
     const auto one = [](std::shared_ptr<Private> service, std::shared_ptr<QList<ComputerListing>> all, qsizetype index,
-                        ConnectionOptions target, ListFilter filter, Throttle gate,
+                        ConnectionOptions target, ListFilter filter, bool withHidden, Throttle gate,
                         std::function<void(const ComputerListing &)> tell, base::CancelToken stop) -> Task<> {
         const std::shared_ptr<void> turn = co_await gate.enter(stop);
-        const ComputerListing listing = co_await service->listOne(target, filter, stop);
+        const ComputerListing listing = co_await service->listOne(target, filter, withHidden, stop);
         (*all)[index] = listing;
         if (tell)
             tell(listing);
     };
     std::vector<Task<>> running;
     for (qsizetype i = 0; i < request.targets.size(); ++i)
-        running.push_back(one(data, results, i, request.targets.at(i), request.filter, throttle, onEach, cancel));
+        running.push_back(one(data, results, i, request.targets.at(i), request.filter, request.withHiddenSessions,
+                              throttle, onEach, cancel));
     std::exception_ptr failure;
     for (Task<> &task : running) {
         try {

@@ -27,6 +27,9 @@ struct ListRequest
     QList<ConnectionOptions> targets;
     ListFilter filter;
     int throttleLimit = 0; ///< computers at once; 0 or less: 32
+    /// Hidden shells come with a session each, to be looked at, removed and, where they are PowerShell's, connected;
+    /// without it they take no local ids.
+    bool withHiddenSessions = false;
 };
 
 /// A shell that Get-PSSession leaves out, and why (English, for -Verbose and *Show all shells*).
@@ -34,6 +37,8 @@ struct HiddenShell
 {
     wsman::ShellInfo shell;
     base::Text reason;
+    QList<wsman::CommandInfo> commands; ///< as far as they were asked for
+    SessionPtr session;                 ///< with ListRequest::withHiddenSessions
 };
 
 /// What one computer answered: its sessions, or the Error that took their place.
@@ -105,6 +110,21 @@ public:
                                                          remoting::DisconnectOptions options, int throttleLimit = 0,
                                                          std::function<void(const SessionOutcome &)> onEach = {},
                                                          base::CancelToken cancel = {});
+    /// Disconnects with leavingOptions() of each: how sessions are left where nobody says for how long, or one time
+    /// (wish) for all, cut to each one's limits. A server that refuses it is left with what is in force there.
+    [[nodiscard]] Task<QList<SessionOutcome>>
+    leave(QList<SessionPtr> sessions, std::optional<std::chrono::milliseconds> wish = {}, int throttleLimit = 0,
+          std::function<void(const SessionOutcome &)> onEach = {}, base::CancelToken cancel = {});
+    /// Renews the idle time of disconnected sessions by connecting to the shell and disconnecting again with the idle
+    /// time-out (none: keepTime()), attaching to no command, so that no output is consumed. Connecting closes the input
+    /// of running commands: one that waits for input gets none afterwards. Refused while in use elsewhere; connected
+    /// here there is nothing to do. After cancel no session is left connected by it.
+    [[nodiscard]] Task<QList<SessionOutcome>>
+    keepAlive(QList<SessionPtr> sessions, std::optional<std::chrono::milliseconds> idleTimeout, int throttleLimit = 0,
+              std::function<void(const SessionOutcome &)> onEach = {}, base::CancelToken cancel = {});
+    /// Sets keepTime() for a session that is connected here, by disconnecting and reconnecting it. Refused while a
+    /// command of ours runs in it.
+    [[nodiscard]] Task<SessionOutcome> keepLonger(SessionPtr session, base::CancelToken cancel = {});
     /// Remove-PSSession; a disconnected one by a bare Delete. Released from the registry whatever the outcome.
     [[nodiscard]] Task<QList<SessionOutcome>> remove(QList<SessionPtr> sessions, int throttleLimit = 0,
                                                      std::function<void(const SessionOutcome &)> onEach = {},

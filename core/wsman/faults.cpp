@@ -65,6 +65,9 @@ constexpr auto adviceName =
 constexpr auto adviceReport =
     QT_TRANSLATE_NOOP("core", "This is likely a defect of this program or of a gateway in between: report it with the "
                               "details.");
+constexpr auto adviceIdle =
+    QT_TRANSLATE_NOOP("core", "Specify an idle timeout between one minute and the computer's MaxIdleTimeoutms, or none "
+                              "for its default.");
 constexpr auto adviceDelegation =
     QT_TRANSLATE_NOOP("core", "The logon on that computer cannot be used further on: use CredSSP or give the "
                               "credential explicitly.");
@@ -133,8 +136,9 @@ constexpr Known table[] = {
     {2150859240, C::LimitExceeded, nullptr, adviceUserQuota},
     {2150859241, C::LimitExceeded, nullptr, adviceUserQuota},
     {2150859242, C::LimitExceeded, nullptr, adviceUserQuota},
-    {2152991685, C::Unsupported, nullptr, adviceVersion}, // 80540BC5: protocolversion not matched
-    {2152991687, C::Unsupported, nullptr, adviceVersion}, // 80540BC7: protocolversion missing
+    {2150859250, C::InvalidArgument, nullptr, adviceIdle}, // idle time-out out of bounds
+    {2152991685, C::Unsupported, nullptr, adviceVersion},  // 80540BC5: protocolversion not matched
+    {2152991687, C::Unsupported, nullptr, adviceVersion},  // 80540BC7: protocolversion missing
     {2152992672, C::Unsupported, "IncorrectProtocolVersion", adviceVersion},
     {2152992674, C::InvalidState, nullptr, adviceConnect}, // 80540FA2: no negotiation data in the Connect
     {2152992675, C::InvalidState, nullptr, adviceConnect}, // 80540FA3: Connect failed

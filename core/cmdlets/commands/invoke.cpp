@@ -96,10 +96,11 @@ Task<> startDisconnected(InvocationPtr call, SessionPtr session, psrp::CreatePip
         call->error(*failure, session->computerName());
         co_return;
     }
-    const remoting::DisconnectOptions options;
     const QList<SessionPtr> list{session};
     const QList<SessionOutcome> outcomes =
-        co_await call->service()->disconnect(list, options, 0, nullptr, call->cancel());
+        co_await call->service()->leave(list, std::nullopt, 0, nullptr, call->cancel());
+    if (!outcomes.first().error)
+        call->frontEnd()->left(session, false);
     writeOutcomes(call, outcomes, true);
 }
 

@@ -2,6 +2,8 @@
 
 #include "core/cmdlets/commands/commands.h"
 #include "core/cmdlets/sessionoptionproperties.h"
+#include "core/sessions/keeping.h"
+#include "core/sessions/sessionerrors.h"
 
 namespace rejoin::cmdlets {
 
@@ -44,14 +46,28 @@ std::function<void(const SessionOutcome &)> remember(const InvocationPtr &call)
 remoting::DisconnectOptions disconnectOptions(const BoundCommand &bound)
 {
     remoting::DisconnectOptions options;
+    // PowerShell's TimeSpan becomes an int of milliseconds: what is longer is the longest.
     if (const auto seconds = bound.integer("IdleTimeoutSec"))
-        options.idleTimeout = std::chrono::seconds(*seconds);
+        options.idleTimeout =
+            std::min<std::chrono::milliseconds>(std::chrono::seconds(*seconds), sessions::longestIdleTimeout);
     const QString mode = bound.text("OutputBufferingMode");
     if (mode == QLatin1String("Drop"))
         options.bufferMode = wsman::BufferMode::Drop;
     else if (mode == QLatin1String("Block"))
         options.bufferMode = wsman::BufferMode::Block;
     return options;
+}
+
+Task<> disconnectOne(InvocationPtr call, SessionPtr session, remoting::DisconnectOptions options,
+                     std::shared_ptr<QList<SessionOutcome>> all, qsizetype index)
+{
+    const bool was = session->state() == SessionState::Opened;
+    const QList<SessionPtr> list{session};
+    const QList<SessionOutcome> outcomes =
+        co_await call->service()->disconnect(list, options, 0, nullptr, call->cancel());
+    (*all)[index] = outcomes.first();
+    if (was && !outcomes.first().error)
+        call->frontEnd()->left(session, true);
 }
 
 } // namespace
@@ -94,10 +110,20 @@ Task<> connectPSSession(InvocationPtr call)
 Task<> disconnectPSSession(InvocationPtr call)
 {
     const QList<SessionPtr> chosen = co_await confirmed(call, call->localSessions());
-    const remoting::DisconnectOptions options = disconnectOptions(call->bound());
-    const QList<SessionOutcome> outcomes =
-        co_await call->service()->disconnect(chosen, options, throttleLimit(call), nullptr, call->cancel());
-    writeOutcomes(call, outcomes, true);
+    const remoting::DisconnectOptions given = disconnectOptions(call->bound());
+    // Side by side, each with its own time: without -IdleTimeoutSec PowerShell sends the session option's, and where
+    // that says none the server keeps what is in force. A default of ours would change what scripts count on.
+    QList<std::function<Task<>()>> jobs;
+    const auto all = std::make_shared<QList<SessionOutcome>>(chosen.size());
+    for (qsizetype i = 0; i < chosen.size(); ++i) {
+        remoting::DisconnectOptions options = given;
+        if (!options.idleTimeout)
+            options.idleTimeout = chosen.at(i)->origin().session.idleTimeout;
+        jobs <<
+            [call, session = chosen.at(i), options, all, i]() { return disconnectOne(call, session, options, all, i); };
+    }
+    co_await runThrottled(std::move(jobs), throttleLimit(call), call->cancel());
+    writeOutcomes(call, *all, true);
 }
 
 Task<> removePSSession(InvocationPtr call)
@@ -112,6 +138,12 @@ Task<> removePSSession(InvocationPtr call)
 Task<QList<SessionPtr>> createSessions(InvocationPtr call, QStringList names)
 {
     QList<sessions::ConnectionOptions> targets = co_await call->targets(true);
+    // As PowerShell: before anything is sent, and for all of them.
+    for (const sessions::ConnectionOptions &target : std::as_const(targets)) {
+        const auto &idle = target.session.idleTimeout;
+        if (idle && *idle < sessions::minimumIdleTimeout)
+            throw sessions::idleTimeoutTooShort(*idle);
+    }
     if (!names.isEmpty() && names.size() != targets.size())
         call->warning(
             QStringLiteral("%1 names for %2 computers: sessions without a name of their own are named Runspace<Id>.")

@@ -317,6 +317,12 @@ private Q_SLOTS:
         request.target.session.idleTimeout = 10s;
         outcome = test::await(service->create({request})).first();
         QCOMPARE(outcome.error->category, base::ErrorCategory::InvalidArgument);
+        QCOMPARE(outcome.error->id, QStringLiteral("Argument"));
+        request.target.session.idleTimeout = std::chrono::milliseconds(59999);
+        QCOMPARE(test::await(service->create({request})).first().error->id, QStringLiteral("Argument"));
+        request.target.session.idleTimeout = 60s; // goes as far as the connection
+        outcome = test::await(service->create({request})).first();
+        QCOMPARE(outcome.error->id, QStringLiteral("CannotConnect,PSSessionOpenFailed"));
         QVERIFY(registry->held().isEmpty());
     }
 

@@ -1,4 +1,5 @@
 #include "core/text/errortext.h"
+#include "core/text/moments.h"
 #include "core/text/names.h"
 
 #include <QTest>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void durations_data();
     void durations();
     void unknownStatesStay();
+    void momentsAreSaidAsOneSaysThem();
 };
 
 void TestText::sentencesAreTranslatedWithTheirArguments()
@@ -103,6 +105,28 @@ void TestText::unknownStatesStay()
 {
     QCOMPARE(text::stateWord(QStringLiteral("Disconnected")), QStringLiteral("Disconnected"));
     QCOMPARE(text::stateWord(QStringLiteral("Marvellous")), QStringLiteral("Marvellous"));
+}
+
+void TestText::momentsAreSaidAsOneSaysThem()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    const QDateTime now(QDate(2026, 1, 15), QTime(20, 30), Qt::LocalTime);
+    const auto at = [&](int days, int hour) {
+        return text::moment(QDateTime(now.date().addDays(days), QTime(hour, 5), Qt::LocalTime).toUTC(), now.toUTC());
+    };
+    QCOMPARE(at(0, 23), QStringLiteral("23:05"));
+    QCOMPARE(at(1, 8), QStringLiteral("tomorrow 08:05"));
+    QCOMPARE(at(-1, 8), QStringLiteral("yesterday 08:05"));
+    QCOMPARE(at(2, 8), QStringLiteral("17.01.26 08:05"));
+    const QDateTime until = now.addSecs(3600);
+    QCOMPARE(text::kept(until, now), QStringLiteral("Kept until 21:30, then removed with everything that runs in it."));
+    QCOMPARE(text::kept(until, now, 0), QStringLiteral("Kept until 21:30, then removed."));
+    QVERIFY(text::kept(until, now, 2).contains(QLatin1String("2 job")));
+    QVERIFY(!text::kept({}, now).isEmpty());
+    QLocale::setDefault(QLocale::c());
+    QCOMPARE(at(0, 9), QStringLiteral("09:05"));
+    QLocale::setDefault(before);
 }
 
 QTEST_GUILESS_MAIN(TestText)
