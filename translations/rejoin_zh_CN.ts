@@ -109,7 +109,7 @@
             <translation>仅用于当前用户。</translation>
         </message>
         <message>
-            <source>A domain's tickets; proves both sides. Needs a domain controller in reach.</source>
+            <source>A domain&apos;s tickets; proves both sides. Needs a domain controller in reach.</source>
             <translation>使用域的票据；双方都得到证明。需要能访问域控制器。</translation>
         </message>
         <message>
@@ -172,7 +172,7 @@
             <translation>请释放一些空间，或检查谁有写入权限。</translation>
         </message>
         <message>
-            <source>The server's answer is not the expected WS-Management message.</source>
+            <source>The server&apos;s answer is not the expected WS-Management message.</source>
             <translation>服务器的应答不是预期的 WS-Management 消息。</translation>
         </message>
         <message>
@@ -212,7 +212,7 @@
             <translation>最大 %1 字节的消息容不下数据。</translation>
         </message>
         <message>
-            <source>Raise MaxEnvelopeSizekb in the server's WinRM configuration; its default is 500.</source>
+            <source>Raise MaxEnvelopeSizekb in the server&apos;s WinRM configuration; its default is 500.</source>
             <translation>请提高服务器 WinRM 配置中的 MaxEnvelopeSizekb；默认值为 500。</translation>
         </message>
         <message>
@@ -268,11 +268,11 @@
             <translation>请检查计算机名，以及从这里能否访问该计算机。</translation>
         </message>
         <message>
-            <source>Choose another authentication method, or give a credential, and check which methods the computer's WinRM service allows.</source>
+            <source>Choose another authentication method, or give a credential, and check which methods the computer&apos;s WinRM service allows.</source>
             <translation>请选择其他身份验证方式或提供凭据，并检查该计算机的 WinRM 服务允许哪些方式。</translation>
         </message>
         <message>
-            <source>Kerberos needs the computer's full DNS name, a domain account and clocks that agree; otherwise use Negotiate or HTTPS.</source>
+            <source>Kerberos needs the computer&apos;s full DNS name, a domain account and clocks that agree; otherwise use Negotiate or HTTPS.</source>
             <translation>Kerberos 需要计算机的完整 DNS 名称、域帐户和一致的时钟；否则请使用协商或 HTTPS。</translation>
         </message>
         <message>
@@ -280,7 +280,7 @@
             <translation>请查看该计算机的 WinRM 事件日志，然后重试。</translation>
         </message>
         <message>
-            <source>Send less at once, or have MaxEnvelopeSizekb raised in that computer's WinRM configuration.</source>
+            <source>Send less at once, or have MaxEnvelopeSizekb raised in that computer&apos;s WinRM configuration.</source>
             <translation>请一次少发一些，或提高该计算机 WinRM 配置中的 MaxEnvelopeSizekb。</translation>
         </message>
         <message>
@@ -372,11 +372,11 @@
             <translation>请使用支持 2.2 或 2.3 版的客户端。</translation>
         </message>
         <message>
-            <source>The client's connect has %1 and %2 instead of SESSION_CAPABILITY and CONNECT_RUNSPACEPOOL.</source>
+            <source>The client&apos;s connect has %1 and %2 instead of SESSION_CAPABILITY and CONNECT_RUNSPACEPOOL.</source>
             <translation>客户端的连接包含 %1 和 %2，而不是 SESSION_CAPABILITY 和 CONNECT_RUNSPACEPOOL。</translation>
         </message>
         <message>
-            <source>The client's connect names another runspace pool than this one.</source>
+            <source>The client&apos;s connect names another runspace pool than this one.</source>
             <translation>客户端的连接指向另一个运行空间池。</translation>
         </message>
         <message>
@@ -384,7 +384,7 @@
             <translation>客户端使用 PowerShell 远程处理协议 %1 版，无法连接到断开的会话。</translation>
         </message>
         <message>
-            <source>The client's connect asks for other numbers of runspaces than this session has.</source>
+            <source>The client&apos;s connect asks for other numbers of runspaces than this session has.</source>
             <translation>客户端连接时要求的运行空间数与此会话不同。</translation>
         </message>
         <message>
@@ -408,7 +408,7 @@
             <translation>请断开后重新连接。如再次发生，说明该地址的服务不是 PowerShell 终结点，或中间有东西改动了它发送的内容。</translation>
         </message>
         <message>
-            <source>"%1" is not possible while the state is %2. It needs the state %3.</source>
+            <source>&quot;%1&quot; is not possible while the state is %2. It needs the state %3.</source>
             <translation>状态为 %2 时无法执行“%1”，需要状态 %3。</translation>
         </message>
         <message>
@@ -524,7 +524,7 @@
             <translation>远程计算机发送的密钥不是 base64 文本。</translation>
         </message>
         <message>
-            <source>The session cannot do "%1" while its state is %2.</source>
+            <source>The session cannot do &quot;%1&quot; while its state is %2.</source>
             <translation>会话状态为 %2 时无法执行“%1”。</translation>
         </message>
         <message>
@@ -600,7 +600,7 @@
             <translation>对 %1 的远程会话查询失败，错误消息如下：%2</translation>
         </message>
         <message>
-            <source>Cannot connect PSSession "%1", either because it is not in the Disconnected state, or it is not available for connection.</source>
+            <source>Cannot connect PSSession &quot;%1&quot;, either because it is not in the Disconnected state, or it is not available for connection.</source>
             <translation>无法连接 PSSession“%1”，因为它不处于 Disconnected 状态，或不可用于连接。</translation>
         </message>
         <message>
@@ -624,7 +624,7 @@
             <translation>会话 %1 的断开操作失败，错误消息如下：%2</translation>
         </message>
         <message>
-            <source>Cannot disconnect PSSession "%1" because it is not in the Opened state.</source>
+            <source>Cannot disconnect PSSession &quot;%1&quot; because it is not in the Opened state.</source>
             <translation>无法断开 PSSession“%1”，因为它不处于 Opened 状态。</translation>
         </message>
         <message>
@@ -644,11 +644,11 @@
             <translation>空闲超时 %1 秒小于最小值 %2 秒。</translation>
         </message>
         <message>
-            <source>Specify an idle timeout of one minute or more, or none for the server's default.</source>
+            <source>Specify an idle timeout of one minute or more, or none for the server&apos;s default.</source>
             <translation>请指定一分钟或更长的空闲超时，或不指定以使用服务器默认值。</translation>
         </message>
         <message>
-            <source>Cannot disconnect PSSession "%1". Disconnected sessions are supported only when the remote computer is running PowerShell 3.0 or a later version of PowerShell.</source>
+            <source>Cannot disconnect PSSession &quot;%1&quot;. Disconnected sessions are supported only when the remote computer is running PowerShell 3.0 or a later version of PowerShell.</source>
             <translation>无法断开 PSSession“%1”。仅当远程计算机运行 PowerShell 3.0 或更高版本时才支持断开的会话。</translation>
         </message>
         <message>
@@ -690,10 +690,6 @@
         <message>
             <source>The session ended while it was asked for: %1</source>
             <translation>请求期间会话已结束：%1</translation>
-        </message>
-        <message>
-            <source>It runs %1 commands: this is a pool of runspaces and no session.</source>
-            <translation>它运行 %1 个命令：这是运行空间池，不是会话。</translation>
         </message>
         <message>
             <source>The object is nested too deeply to be sent.</source>
@@ -744,7 +740,7 @@
             <translation>请在终端中运行 rejoinctl，或在标准输入上给出回答。</translation>
         </message>
         <message>
-            <source>'rejoinctl --help' shows how it is called.</source>
+            <source>&apos;rejoinctl --help&apos; shows how it is called.</source>
             <translation>“rejoinctl --help”显示调用方法。</translation>
         </message>
         <message>
@@ -752,19 +748,19 @@
             <translation>%1 之后缺少值。</translation>
         </message>
         <message>
-            <source>'%1' is no output format: Table, List, Json, JsonLines, Csv or CliXml.</source>
+            <source>&apos;%1&apos; is no output format: Table, List, Json, JsonLines, Csv or CliXml.</source>
             <translation>“%1”不是输出格式：应为 Table、List、Json、JsonLines、Csv 或 CliXml。</translation>
         </message>
         <message>
-            <source>'%1' is no error format: Text or Json.</source>
+            <source>&apos;%1&apos; is no error format: Text or Json.</source>
             <translation>“%1”不是错误格式：应为 Text 或 Json。</translation>
         </message>
         <message>
-            <source>'%1' is no file descriptor.</source>
+            <source>&apos;%1&apos; is no file descriptor.</source>
             <translation>“%1”不是文件描述符。</translation>
         </message>
         <message>
-            <source>'%1' is no log level: debug, info, warning or error.</source>
+            <source>&apos;%1&apos; is no log level: debug, info, warning or error.</source>
             <translation>“%1”不是日志级别：应为 debug、info、warning 或 error。</translation>
         </message>
         <message>
@@ -772,7 +768,7 @@
             <translation>没有选项 %1。</translation>
         </message>
         <message>
-            <source>'%1' is one word too many.</source>
+            <source>&apos;%1&apos; is one word too many.</source>
             <translation>“%1”是多余的词。</translation>
         </message>
         <message>
@@ -868,7 +864,7 @@
             <translation>%1 以 HTTP %2 应答，没有给出 WS-Management 服务应有的原因。</translation>
         </message>
         <message>
-            <source>Check that the port belongs to WinRM and that no proxy stands between; if it does, look into the server's event log.</source>
+            <source>Check that the port belongs to WinRM and that no proxy stands between; if it does, look into the server&apos;s event log.</source>
             <translation>请检查端口是否属于 WinRM 且中间没有代理；若是，请查看服务器的事件日志。</translation>
         </message>
         <message>
@@ -924,7 +920,7 @@
             <translation>请写完整地址，如 https://server:5986/wsman。</translation>
         </message>
         <message>
-            <source>%1 is not a valid schema value. Valid values are "http" and "https".</source>
+            <source>%1 is not a valid schema value. Valid values are &quot;http&quot; and &quot;https&quot;.</source>
             <translation>%1 不是有效的架构值。有效值为“http”和“https”。</translation>
         </message>
         <message>
@@ -980,7 +976,7 @@
             <translation>%1 在端口 %2 上接受了连接，但 TLS 握手时 %3 秒内没有回应。</translation>
         </message>
         <message>
-            <source>Check that the port is WinRM's HTTPS port (5986 by default); for the HTTP port leave out -UseSSL.</source>
+            <source>Check that the port is WinRM&apos;s HTTPS port (5986 by default); for the HTTP port leave out -UseSSL.</source>
             <translation>请检查端口是否为 WinRM 的 HTTPS 端口（默认 5986）；如为 HTTP 端口，请去掉 -UseSSL。</translation>
         </message>
         <message>
@@ -1072,7 +1068,7 @@
             <translation>%1 的证书由本机不信任的机构签发。</translation>
         </message>
         <message>
-            <source>Compare its SHA-256 fingerprint with the server's and trust it for this computer, add its authority, or give -SkipCACheck in the session option.</source>
+            <source>Compare its SHA-256 fingerprint with the server&apos;s and trust it for this computer, add its authority, or give -SkipCACheck in the session option.</source>
             <translation>请将其 SHA-256 指纹与服务器的核对并为此计算机信任它，添加其颁发机构，或在会话选项中给出 -SkipCACheck。</translation>
         </message>
         <message>
@@ -1088,7 +1084,7 @@
             <translation>%1 的证书不是为此计算机信任的那一个。</translation>
         </message>
         <message>
-            <source>If the server was given a new certificate, compare the SHA-256 fingerprint with the server's and trust the new one; otherwise something stands between.</source>
+            <source>If the server was given a new certificate, compare the SHA-256 fingerprint with the server&apos;s and trust the new one; otherwise something stands between.</source>
             <translation>如果服务器换了新证书，请将 SHA-256 指纹与服务器的核对并信任新证书；否则中间可能有人插入。</translation>
         </message>
         <message>
@@ -1108,23 +1104,23 @@
             <translation>第 %1 行第 %2 个字符：%3</translation>
         </message>
         <message>
-            <source>Correct the statement. 'rejoinctl help' shows what the language has.</source>
+            <source>Correct the statement. &apos;rejoinctl help&apos; shows what the language has.</source>
             <translation>请更正语句。“rejoinctl help”显示该语言的内容。</translation>
         </message>
         <message>
-            <source>The term '%1' is not recognized as a command of rejoinctl.</source>
+            <source>The term &apos;%1&apos; is not recognized as a command of rejoinctl.</source>
             <translation>“%1”不是 rejoinctl 的命令。</translation>
         </message>
         <message>
-            <source>'rejoinctl help' lists the commands. To run a command in a remote session: Invoke-Command -Session $s { … }.</source>
+            <source>&apos;rejoinctl help&apos; lists the commands. To run a command in a remote session: Invoke-Command -Session $s { … }.</source>
             <translation>“rejoinctl help”列出各命令。在远程会话中运行命令：Invoke-Command -Session $s { … }。</translation>
         </message>
         <message>
-            <source>Correct the command line; 'rejoinctl help %1' shows what it takes.</source>
+            <source>Correct the command line; &apos;rejoinctl help %1&apos; shows what it takes.</source>
             <translation>请更正命令行；“rejoinctl help %1”显示其用法。</translation>
         </message>
         <message>
-            <source>The value of the using variable '$using:%1' cannot be retrieved because it has not been set in the local session.</source>
+            <source>The value of the using variable &apos;$using:%1&apos; cannot be retrieved because it has not been set in the local session.</source>
             <translation>无法取得 using 变量“$using:%1”的值，因为本地会话中没有设置它。</translation>
         </message>
         <message>
@@ -1132,23 +1128,23 @@
             <translation>请先设置：$%1 = …</translation>
         </message>
         <message>
-            <source>The session option '%1' cannot be used: %2</source>
+            <source>The session option &apos;%1&apos; cannot be used: %2</source>
             <translation>无法使用会话选项“%1”：%2</translation>
         </message>
         <message>
-            <source>'rejoinctl help New-PSSessionOption' lists the options.</source>
+            <source>&apos;rejoinctl help New-PSSessionOption&apos; lists the options.</source>
             <translation>“rejoinctl help New-PSSessionOption”列出各选项。</translation>
         </message>
         <message>
-            <source>Cannot bind parameter '%1'. Cannot convert value "%2" to type "%3". Error: "%4"</source>
+            <source>Cannot bind parameter &apos;%1&apos;. Cannot convert value &quot;%2&quot; to type &quot;%3&quot;. Error: &quot;%4&quot;</source>
             <translation>无法绑定参数“%1”。无法将值“%2”转换为类型“%3”。错误：“%4”</translation>
         </message>
         <message>
-            <source>Cannot validate argument on parameter '%1'. %2</source>
+            <source>Cannot validate argument on parameter &apos;%1&apos;. %2</source>
             <translation>无法验证参数“%1”的自变量。%2</translation>
         </message>
         <message>
-            <source>Cannot bind parameter '%1' to the target. Exception setting "%1": "%2"</source>
+            <source>Cannot bind parameter &apos;%1&apos; to the target. Exception setting &quot;%1&quot;: &quot;%2&quot;</source>
             <translation>无法将参数“%1”绑定到目标。设置“%1”时发生异常：“%2”</translation>
         </message>
         <message>
@@ -1164,15 +1160,15 @@
             <translation>Get-PSSession -ComputerName %1 会列出现有的会话。</translation>
         </message>
         <message>
-            <source>The command cannot find a PSSession that has the name "%1".</source>
+            <source>The command cannot find a PSSession that has the name &quot;%1&quot;.</source>
             <translation>命令找不到名为“%1”的 PSSession。</translation>
         </message>
         <message>
-            <source>The command cannot find a PSSession that has an InstanceId value of "%1".</source>
+            <source>The command cannot find a PSSession that has an InstanceId value of &quot;%1&quot;.</source>
             <translation>命令找不到 InstanceId 值为“%1”的 PSSession。</translation>
         </message>
         <message>
-            <source>'%1' is no regular expression: %2</source>
+            <source>&apos;%1&apos; is no regular expression: %2</source>
             <translation>“%1”不是正则表达式：%2</translation>
         </message>
         <message>
@@ -1188,7 +1184,7 @@
             <translation>请检查路径。</translation>
         </message>
         <message>
-            <source>Property "%1" cannot be found.</source>
+            <source>Property &quot;%1&quot; cannot be found.</source>
             <translation>找不到属性“%1”。</translation>
         </message>
         <message>
@@ -1352,7 +1348,7 @@
             <translation>有一条消息不是由本次登录的对方加密的。</translation>
         </message>
         <message>
-            <source>The lab knows no authentication scheme "%1".</source>
+            <source>The lab knows no authentication scheme &quot;%1&quot;.</source>
             <translation>实验端不认识身份验证方案“%1”。</translation>
         </message>
         <message>
@@ -1376,15 +1372,15 @@
             <translation>请提高会话选项的 -MaximumReceivedDataSizePerCommand，或让命令输出较少的数据。</translation>
         </message>
         <message>
-            <source>--trust-host takes a computer's name, or a pattern of names.</source>
+            <source>--trust-host takes a computer&apos;s name, or a pattern of names.</source>
             <translation>--trust-host 需要计算机名称或名称样式。</translation>
         </message>
         <message>
-            <source>Write for example --trust-host Server01 or --trust-host '*.lab.example.com'.</source>
-            <translation>例如写成 --trust-host Server01 或 --trust-host '*.lab.example.com'。</translation>
+            <source>Write for example --trust-host Server01 or --trust-host &apos;*.lab.example.com&apos;.</source>
+            <translation>例如写成 --trust-host Server01 或 --trust-host &apos;*.lab.example.com&apos;。</translation>
         </message>
         <message>
-            <source>The destination "%1" requested the connection to be redirected to "%2". However "%2" is not a well formatted URI.</source>
+            <source>The destination &quot;%1&quot; requested the connection to be redirected to &quot;%2&quot;. However &quot;%2&quot; is not a well formatted URI.</source>
             <translation>目标“%1”要求把连接重定向到“%2”，但“%2”不是格式正确的 URI。</translation>
         </message>
         <message>
@@ -1516,7 +1512,7 @@
             <translation>%1 拒绝了登录：密码不正确。</translation>
         </message>
         <message>
-            <source>Type the password again; mind the keyboard's layout and Caps Lock.</source>
+            <source>Type the password again; mind the keyboard&apos;s layout and Caps Lock.</source>
             <translation>请重新输入密码；注意键盘布局和大写锁定。</translation>
         </message>
         <message>
@@ -1540,7 +1536,7 @@
             <translation>%1 拒绝了登录：该帐户此时不得登录。</translation>
         </message>
         <message>
-            <source>Try again within the account's logon hours, or ask who administers it.</source>
+            <source>Try again within the account&apos;s logon hours, or ask who administers it.</source>
             <translation>请在帐户的登录时段内重试，或询问其管理者。</translation>
         </message>
         <message>
@@ -1592,7 +1588,7 @@
             <translation>%1 拒绝了登录：该帐户无权以此方式登录该计算机。</translation>
         </message>
         <message>
-            <source>Let who administers the computer grant "Access this computer from the network" and, for CredSSP, "Allow log on locally" or through a group that has it.</source>
+            <source>Let who administers the computer grant &quot;Access this computer from the network&quot; and, for CredSSP, &quot;Allow log on locally&quot; or through a group that has it.</source>
             <translation>请让该计算机的管理者授予“从网络访问此计算机”，CredSSP 还需“允许本地登录”，或通过具有该权限的组。</translation>
         </message>
         <message>
@@ -1608,7 +1604,7 @@
             <translation>%1 无法检查登录：它联系不到域控制器。</translation>
         </message>
         <message>
-            <source>Check that computer's connection to its domain, or log in with an account of the computer itself (.\user).</source>
+            <source>Check that computer&apos;s connection to its domain, or log in with an account of the computer itself (.\user).</source>
             <translation>请检查该计算机与其域的连接，或用该计算机自己的帐户登录 (.\user)。</translation>
         </message>
         <message>
@@ -1620,7 +1616,7 @@
             <translation>请在那里修复 (Test-ComputerSecureChannel -Repair)，或用该计算机自己的帐户登录 (.\user)。</translation>
         </message>
         <message>
-            <source>%1 cannot check the login: its clock and the domain controller's differ too much.</source>
+            <source>%1 cannot check the login: its clock and the domain controller&apos;s differ too much.</source>
             <translation>%1 无法检查登录：它与域控制器的时钟相差过大。</translation>
         </message>
         <message>
@@ -1632,7 +1628,7 @@
             <translation>%1 不接受此版本的 CredSSP。</translation>
         </message>
         <message>
-            <source>Rejoin speaks version 6; look at the policy "Encryption Oracle Remediation" on that computer.</source>
+            <source>Rejoin speaks version 6; look at the policy &quot;Encryption Oracle Remediation&quot; on that computer.</source>
             <translation>Rejoin 使用版本 6；请查看该计算机上的策略“加密 Oracle 修正”。</translation>
         </message>
         <message>
@@ -1640,7 +1636,7 @@
             <translation>%1 拒绝了登录，状态为 %2。</translation>
         </message>
         <message>
-            <source>Look up the status in the list of Windows' NTSTATUS values, and in the security event log of that computer.</source>
+            <source>Look up the status in the list of Windows&apos; NTSTATUS values, and in the security event log of that computer.</source>
             <translation>请在 Windows 的 NTSTATUS 值列表以及该计算机的安全事件日志中查找该状态。</translation>
         </message>
         <message>
@@ -1664,7 +1660,7 @@
             <translation>请更改服务器提供的方式，或选择其他机制 (-Authentication)。</translation>
         </message>
         <message>
-            <source>This computer's security policy does not allow the hash that the server wants for Digest.</source>
+            <source>This computer&apos;s security policy does not allow the hash that the server wants for Digest.</source>
             <translation>本机的安全策略不允许服务器要求的 Digest 散列算法。</translation>
         </message>
         <message>
@@ -1672,7 +1668,7 @@
             <translation>请让服务器提供 SHA-256，或选择其他机制。</translation>
         </message>
         <message>
-            <source>Logging in to %1 was given up: no answer came from the domain's controllers or name servers within %2 seconds.</source>
+            <source>Logging in to %1 was given up: no answer came from the domain&apos;s controllers or name servers within %2 seconds.</source>
             <translation>已放弃登录 %1：域控制器或名称服务器在 %2 秒内没有应答。</translation>
         </message>
         <message>
@@ -1748,7 +1744,7 @@
             <translation>Kerberos 无法登录 %1：域中没有服务 %2。</translation>
         </message>
         <message>
-            <source>Use the computer's full name as the domain knows it, not an address or an alias, or register the service principal name (setspn).</source>
+            <source>Use the computer&apos;s full name as the domain knows it, not an address or an alias, or register the service principal name (setspn).</source>
             <translation>请使用域所知的计算机全名，而不是地址或别名，或注册服务主体名称 (setspn)。</translation>
         </message>
         <message>
@@ -1764,7 +1760,7 @@
             <translation>帐户 %1 已被禁用、锁定或已过期。</translation>
         </message>
         <message>
-            <source>Have the domain's administrators unlock it, or use another account.</source>
+            <source>Have the domain&apos;s administrators unlock it, or use another account.</source>
             <translation>请让域管理员解锁，或使用其他帐户。</translation>
         </message>
         <message>
@@ -1864,7 +1860,7 @@
             <translation>%1 的加密方式本机的 OpenSSL 打不开。</translation>
         </message>
         <message>
-            <source>Install OpenSSL's legacy provider, or export the file again with AES-256.</source>
+            <source>Install OpenSSL&apos;s legacy provider, or export the file again with AES-256.</source>
             <translation>请安装 OpenSSL 的 legacy 提供程序，或用 AES-256 重新导出该文件。</translation>
         </message>
         <message>
@@ -1936,7 +1932,7 @@
             <translation>%1 用未受保护的消息应答了受保护的消息；未读取该应答。</translation>
         </message>
         <message>
-            <source>The proxy's address is not understood: %1</source>
+            <source>The proxy&apos;s address is not understood: %1</source>
             <translation>无法理解代理的地址：%1</translation>
         </message>
         <message>
@@ -1968,7 +1964,7 @@
             <translation>缺少端口。</translation>
         </message>
         <message>
-            <source>Check the proxy's address (--proxy, or the computer's settings), and that it runs and can be reached from here.</source>
+            <source>Check the proxy&apos;s address (--proxy, or the computer&apos;s settings), and that it runs and can be reached from here.</source>
             <translation>请检查代理的地址（--proxy 或计算机的设置），以及它正在运行且从这里可以访问。</translation>
         </message>
         <message>
@@ -2044,7 +2040,7 @@
             <translation>代理 %1 无法连接到 %2 (HTTP %3)。</translation>
         </message>
         <message>
-            <source>Check the computer's name as the proxy knows it, and that WinRM runs there and can be reached from the proxy.</source>
+            <source>Check the computer&apos;s name as the proxy knows it, and that WinRM runs there and can be reached from the proxy.</source>
             <translation>请检查代理所知的计算机名称，以及那里运行着 WinRM 且从代理可以访问。</translation>
         </message>
         <message>
@@ -2100,7 +2096,7 @@
             <translation>代理 %1 不接受 %2 这样的地址。</translation>
         </message>
         <message>
-            <source>Give the computer's name instead of its address, or the address instead of the name.</source>
+            <source>Give the computer&apos;s name instead of its address, or the address instead of the name.</source>
             <translation>请用计算机的名称代替地址，或用地址代替名称。</translation>
         </message>
         <message>
@@ -2112,7 +2108,7 @@
             <translation>请求 %2 时代理 %1 结束了连接；ssh -D 在无法访问某台计算机或不知道其名称时会这样。</translation>
         </message>
         <message>
-            <source>Check the computer's name as the far end knows it, that WinRM runs there, and that the far end lets it be reached.</source>
+            <source>Check the computer&apos;s name as the far end knows it, that WinRM runs there, and that the far end lets it be reached.</source>
             <translation>请检查远端所知的计算机名称、那里运行着 WinRM，以及远端允许访问它。</translation>
         </message>
         <message>
@@ -2120,7 +2116,7 @@
             <translation>代理 %1 不接受超过 255 字节或为空的名称、用户名或密码。</translation>
         </message>
         <message>
-            <source>Check the computer's name and the login for the proxy.</source>
+            <source>Check the computer&apos;s name and the login for the proxy.</source>
             <translation>请检查计算机名称和代理的登录信息。</translation>
         </message>
         <message>
@@ -2128,7 +2124,7 @@
             <translation>系统没有及时给出 %1 应使用的代理。</translation>
         </message>
         <message>
-            <source>Check the system's proxy settings, or name the proxy or none (--proxy).</source>
+            <source>Check the system&apos;s proxy settings, or name the proxy or none (--proxy).</source>
             <translation>请检查系统的代理设置，或指明代理或 none (--proxy)。</translation>
         </message>
         <message>
@@ -2178,6 +2174,106 @@
         <message>
             <source>The login cannot be bound to the certificate of %1, which cannot be read; nothing was sent.</source>
             <translation>无法把登录绑定到 %1 的证书，该证书无法读取；没有发送任何内容。</translation>
+        </message>
+        <message>
+            <source>There is no pwsh on the path.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 is no program that can be run.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Install PowerShell 7, name it with --pwsh, or leave --engine out.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The lab has no engine &quot;%1&quot;.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It has builtin and pwsh.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The engine sent a fragment that fits none.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The engine sent a fragment that is cut off.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The engine wrote a line without an end.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This session&apos;s PowerShell agreed on version %1 of the remoting protocol with its creator and cannot agree anew with a client that speaks %2: secrets would be unreadable.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Output cannot be saved on this computer (%1): %2</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The session goes on and its output is shown, but what the server has sent cannot be fetched again. Make room on the disk, or save what is shown by hand.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The session goes on and its output is shown, but what the server has sent cannot be fetched again. Check the folder.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It runs %1 commands: Get-PSSession takes it for a pool of runspaces and no session.</source>
+            <translation>其中运行着 %1 个命令：Get-PSSession 把它当作运行空间池，而不是会话。</translation>
+        </message>
+        <message>
+            <source>%1 is no PowerShell session: it cannot be connected.</source>
+            <translation>%1 不是 PowerShell 会话，无法连接。</translation>
+        </message>
+        <message>
+            <source>It can be removed, which ends what runs in it.</source>
+            <translation>可以将其删除，其中运行的内容会随之结束。</translation>
+        </message>
+        <message>
+            <source>The session %1 could not be kept alive: %2</source>
+            <translation>无法为会话 %1 续期：%2</translation>
+        </message>
+        <message>
+            <source>The session %1 is in use elsewhere: it cannot be kept alive from here, and its idle time does not run while someone is connected.</source>
+            <translation>会话 %1 正在别处使用：无法从这里为它续期；有人连接期间，它的空闲时间也不会计时。</translation>
+        </message>
+        <message>
+            <source>Keep it alive once that client has disconnected it.</source>
+            <translation>等那个客户端断开会话后再续期。</translation>
+        </message>
+        <message>
+            <source>A command runs in the session %1: its idle timeout can be changed once it has ended, or when the session is disconnected.</source>
+            <translation>会话 %1 中正在运行命令：等命令结束后，或在断开会话时，才能更改其空闲超时。</translation>
+        </message>
+        <message>
+            <source>Wait for the command, or disconnect the session with the time you want.</source>
+            <translation>请等待命令结束，或断开会话并指定所需的时间。</translation>
+        </message>
+        <message>
+            <source>Specify an idle timeout between one minute and the computer&apos;s MaxIdleTimeoutms, or none for its default.</source>
+            <translation>请指定介于一分钟与该计算机的 MaxIdleTimeoutms 之间的空闲超时；不指定则使用其默认值。</translation>
+        </message>
+        <message>
+            <source>The remote computer sent compressed data that cannot be unpacked.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Connect again. For a new session the option NoCompression does without compression.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The remote computer sent compressed data of more than %1 bytes.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Check that the address belongs to a computer that you trust.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -2422,6 +2518,10 @@
             <source>&amp;Remove</source>
             <translation>删除(&amp;R)</translation>
         </message>
+        <message>
+            <source>Disconnected, the server &amp;keeps it for</source>
+            <translation>断开后，服务器保留它(&amp;K)</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::ComputerDialog</name>
@@ -2476,6 +2576,30 @@
         <message>
             <source>One computer is edited: enter one name.</source>
             <translation>正在编辑一台计算机：请只输入一个名称。</translation>
+        </message>
+        <message>
+            <source>Keep for</source>
+            <translation>保留时间</translation>
+        </message>
+        <message>
+            <source>How long the computer shall keep a session that is left, when nothing else is said</source>
+            <translation>没有另外指定时，计算机应将断开的会话保留多久</translation>
+        </message>
+        <message>
+            <source>&amp;Keep for</source>
+            <translation>保留时间(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Asked for with every disconnect, cut to what the computer allows.</source>
+            <translation>每次断开时都会请求此时间，超出计算机允许的部分会被截去。</translation>
+        </message>
+        <message>
+            <source>As the group %1 says: %2.</source>
+            <translation>按组 %1 的设置：%2。</translation>
+        </message>
+        <message>
+            <source>As usual: %1, cut to what the computer allows.</source>
+            <translation>按默认：%1，超出计算机允许的部分会被截去。</translation>
         </message>
     </context>
     <context>
@@ -3059,6 +3183,10 @@
             <source>Proxy</source>
             <translation>代理</translation>
         </message>
+        <message>
+            <source>Keep for</source>
+            <translation>保留时间</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::DialogFlow</name>
@@ -3118,22 +3246,6 @@
             <translation>保持现状(&amp;A)：%1</translation>
         </message>
         <message>
-            <source>Hours</source>
-            <translation>小时</translation>
-        </message>
-        <message>
-            <source>Minutes</source>
-            <translation>分钟</translation>
-        </message>
-        <message>
-            <source> h</source>
-            <translation> 小时</translation>
-        </message>
-        <message>
-            <source> min</source>
-            <translation> 分钟</translation>
-        </message>
-        <message>
             <source>When output piles up meanwhile</source>
             <translation>其间输出堆积时</translation>
         </message>
@@ -3148,22 +3260,6 @@
         <message>
             <source>Disconnect</source>
             <translation>断开连接</translation>
-        </message>
-        <message>
-            <source>At least %1.</source>
-            <translation>至少 %1。</translation>
-        </message>
-        <message>
-            <source>The server allows %1 at most.</source>
-            <translation>服务器最多允许 %1。</translation>
-        </message>
-        <message>
-            <source>Kept until %1, then removed with everything that runs in it.</source>
-            <translation>保留到 %1，之后连同其中运行的一切一起删除。</translation>
-        </message>
-        <message>
-            <source>Kept as long as the server's own setting says.</source>
-            <translation>按服务器自身的设置保留。</translation>
         </message>
     </context>
     <context>
@@ -3219,6 +3315,22 @@
         <message>
             <source>The proxy is none of http://host:port, socks5h://host:port, system and none.</source>
             <translation>代理不是 http://host:port、socks5h://host:port、system 或 none 之一。</translation>
+        </message>
+        <message>
+            <source>Keep for</source>
+            <translation>保留时间</translation>
+        </message>
+        <message>
+            <source>How long computers of the group shall keep a session that is left, unless they say it themselves</source>
+            <translation>组内计算机应将断开的会话保留多久（计算机自身另有设置的除外）</translation>
+        </message>
+        <message>
+            <source>Nothing: as usual, %1, cut to what the computer allows.</source>
+            <translation>留空：按默认，%1，超出计算机允许的部分会被截去。</translation>
+        </message>
+        <message>
+            <source>&amp;Keep for</source>
+            <translation>保留时间(&amp;K)</translation>
         </message>
     </context>
     <context>
@@ -3331,11 +3443,11 @@
             <translation>再次查询作业 (Get-Job)</translation>
         </message>
         <message>
-            <source>Receive the job's output</source>
+            <source>Receive the job&apos;s output</source>
             <translation>接收作业的输出</translation>
         </message>
         <message>
-            <source>Fetches the job's output (Receive-Job, Enter)</source>
+            <source>Fetches the job&apos;s output (Receive-Job, Enter)</source>
             <translation>取回作业的输出 (Receive-Job, Enter)</translation>
         </message>
         <message>
@@ -3518,7 +3630,7 @@
             <translation>关闭标签页(&amp;L)</translation>
         </message>
         <message>
-            <source>Close the session's tab</source>
+            <source>Close the session&apos;s tab</source>
             <translation>关闭会话的标签页</translation>
         </message>
         <message>
@@ -3640,6 +3752,22 @@
         <message>
             <source>Proxy, authorities and permissions of all computers of the group</source>
             <translation>组内所有计算机的代理、颁发机构和许可</translation>
+        </message>
+        <message>
+            <source>&amp;Keep alive…</source>
+            <translation>续期(&amp;K)…</translation>
+        </message>
+        <message>
+            <source>Renew the idle time of disconnected sessions; their output stays there</source>
+            <translation>重新计算已断开会话的空闲时间；其输出留在那里</translation>
+        </message>
+        <message>
+            <source>Show &amp;all shells</source>
+            <translation>显示所有 Shell(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Also list what Get-PSSession hides, and why it does</source>
+            <translation>同时列出 Get-PSSession 隐藏的内容及其原因</translation>
         </message>
     </context>
     <context>
@@ -3828,7 +3956,7 @@
             <translation> 小时</translation>
         </message>
         <message>
-            <source>the server's setting</source>
+            <source>the server&apos;s setting</source>
             <translation>服务器的设置</translation>
         </message>
         <message>
@@ -4031,6 +4159,10 @@
                 <numerusform>同时结束在别处使用中的 %n 个会话</numerusform>
             </translation>
         </message>
+        <message>
+            <source>hidden: %1</source>
+            <translation>已隐藏：%1</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::SessionModel</name>
@@ -4170,6 +4302,42 @@
             <source>Shell id</source>
             <translation>Shell ID</translation>
         </message>
+        <message>
+            <source>(no name)</source>
+            <translation>（无名称）</translation>
+        </message>
+        <message>
+            <source>%1 (hidden: %2)</source>
+            <translation>%1（已隐藏：%2）</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>Get-PSSession hides this shell. %1</source>
+            <translation>Get-PSSession 会隐藏此 Shell。%1</translation>
+        </message>
+        <message>
+            <source>Get-PSSession hides this shell. %1 It can be removed, not connected.</source>
+            <translation>Get-PSSession 会隐藏此 Shell。%1 它可以删除，但不能连接。</translation>
+        </message>
+        <message>
+            <source>Expires within minutes. %1 Keep alive renews its time.</source>
+            <translation>将在几分钟内到期。%1 “续期”可重新计时。</translation>
+        </message>
+        <message>
+            <source>Expires within the hour. %1 Keep alive renews its time.</source>
+            <translation>将在一小时内到期。%1 “续期”可重新计时。</translation>
+        </message>
+        <message>
+            <source>%1, expires within minutes</source>
+            <translation>%1，将在几分钟内到期</translation>
+        </message>
+        <message>
+            <source>%1, expires within the hour</source>
+            <translation>%1，将在一小时内到期</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::SessionOptionsDialog</name>
@@ -4230,7 +4398,7 @@
             <translation>默认 60 秒。</translation>
         </message>
         <message>
-            <source>the computer's</source>
+            <source>the computer&apos;s</source>
             <translation>由计算机决定</translation>
         </message>
         <message>
@@ -4282,7 +4450,7 @@
             <translation>能监听网络的人可以读到一切；使用 Basic 时还包括密码。</translation>
         </message>
         <message>
-            <source>Put the &amp;port into the service's name (IncludePortInSPN)</source>
+            <source>Put the &amp;port into the service&apos;s name (IncludePortInSPN)</source>
             <translation>在服务名中加入端口(&amp;P) (IncludePortInSPN)</translation>
         </message>
         <message>
@@ -4290,15 +4458,15 @@
             <translation>用于以不同帐户运行多个服务的计算机 (HTTP/host:port)。</translation>
         </message>
         <message>
-            <source>The computer's own</source>
+            <source>The computer&apos;s own</source>
             <translation>计算机自己的设置</translation>
         </message>
         <message>
-            <source>The user's settings</source>
+            <source>The user&apos;s settings</source>
             <translation>用户的设置</translation>
         </message>
         <message>
-            <source>The system's settings</source>
+            <source>The system&apos;s settings</source>
             <translation>系统的设置</translation>
         </message>
         <message>
@@ -4314,7 +4482,7 @@
             <translation>代理(&amp;X)</translation>
         </message>
         <message>
-            <source>Outside Windows the user's and the system's settings are the same.</source>
+            <source>Outside Windows the user&apos;s and the system&apos;s settings are the same.</source>
             <translation>在 Windows 以外，用户和系统的设置相同。</translation>
         </message>
         <message>
@@ -4390,7 +4558,7 @@
             <translation>不压缩 (NoCompression)</translation>
         </message>
         <message>
-            <source>Do not load the user's profile (NoMachineProfile)</source>
+            <source>Do not load the user&apos;s profile (NoMachineProfile)</source>
             <translation>不加载用户配置文件 (NoMachineProfile)</translation>
         </message>
         <message>
@@ -4451,17 +4619,6 @@
         <message>
             <source>One moment…</source>
             <translation>请稍候…</translation>
-        </message>
-    </context>
-    <context>
-        <name>rejoin::ui::SessionTabs</name>
-        <message>
-            <source>The server's own setting says how long it is kept.</source>
-            <translation>保留多久由服务器自身的设置决定。</translation>
-        </message>
-        <message>
-            <source>Disconnected now, it is kept until %1 (%2), then removed with its jobs.</source>
-            <translation>现在断开，会保留到 %1（%2），之后连同作业一起删除。</translation>
         </message>
     </context>
     <context>
@@ -4657,7 +4814,7 @@
             <translation>证书 %1…</translation>
         </message>
         <message>
-            <source>the system's authorities only</source>
+            <source>the system&apos;s authorities only</source>
             <translation>仅系统的颁发机构</translation>
         </message>
     </context>
@@ -4787,7 +4944,7 @@
             <translation>无法建立安全连接。</translation>
         </message>
         <message>
-            <source>The computer's certificate is not trusted.</source>
+            <source>The computer&apos;s certificate is not trusted.</source>
             <translation>计算机的证书不受信任。</translation>
         </message>
         <message>
@@ -4815,11 +4972,11 @@
             <translation>计算机拒绝了请求。</translation>
         </message>
         <message>
-            <source>The computer's answer could not be understood.</source>
+            <source>The computer&apos;s answer could not be understood.</source>
             <translation>无法理解计算机的应答。</translation>
         </message>
         <message>
-            <source>The computer's answer is larger than is accepted.</source>
+            <source>The computer&apos;s answer is larger than is accepted.</source>
             <translation>计算机的应答超出了可接受的大小。</translation>
         </message>
         <message>
@@ -4831,7 +4988,7 @@
             <translation>会话正在别处使用。</translation>
         </message>
         <message>
-            <source>This is not possible in the session's present state.</source>
+            <source>This is not possible in the session&apos;s present state.</source>
             <translation>会话的当前状态不允许此操作。</translation>
         </message>
         <message>

@@ -59,6 +59,9 @@ MainActions::MainActions(QMainWindow *window) : QObject(window), m_window(window
                               tr("Leave the sessions running on their computers"), Qt::CTRL | Qt::Key_D);
     disconnectWith = make("disconnectWithAction", tr("Disconnect &with options…"), {},
                           tr("Choose how long the server keeps the sessions"), Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+    keepAlive = make("keepAliveAction", tr("&Keep alive…"), {},
+                     tr("Renew the idle time of disconnected sessions; their output stays there"),
+                     Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     receive = make("receiveAction", tr("&Receive"), u"receive"_s, tr("Get the output of the job or command"),
                    Qt::CTRL | Qt::Key_R);
     removeSessions =
@@ -71,6 +74,9 @@ MainActions::MainActions(QMainWindow *window) : QObject(window), m_window(window
     showComputers = make("showComputersAction", tr("&Computers"), {}, tr("Show the list of computers"));
     showComputers->setCheckable(true);
     showComputers->setChecked(true);
+    showAllShells = make("showAllShellsAction", tr("Show &all shells"), {},
+                         tr("Also list what Get-PSSession hides, and why it does"));
+    showAllShells->setCheckable(true);
     theme = new QActionGroup(this);
     const std::pair<Theme, QString> themes[] = {
         {Theme::System, tr("&System")}, {Theme::Light, tr("&Light")}, {Theme::Dark, tr("&Dark")}};
@@ -97,13 +103,13 @@ void MainActions::buildMenus()
     QMenu *session = bar->addMenu(tr("&Session"));
     session->addActions({connectSessions, connectTo});
     session->addSeparator();
-    session->addActions({receive, disconnectSessions, disconnectWith});
+    session->addActions({receive, disconnectSessions, disconnectWith, keepAlive});
     session->addSeparator();
     session->addActions({newSession, removeSessions});
     session->addSeparator();
     session->addAction(closeTab);
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({find, showComputers});
+    view->addActions({find, showComputers, showAllShells});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(theme->actions());
     bar->addMenu(tr("&Tools"))->addAction(demo);

@@ -32,6 +32,7 @@ public:
     QAction *connectTo;
     QAction *disconnectSessions;
     QAction *disconnectWith;
+    QAction *keepAlive;
     QAction *receive;
     QAction *removeSessions;
     QAction *newSession;
@@ -39,6 +40,7 @@ public:
 
     QAction *find;
     QAction *showComputers;
+    QAction *showAllShells;
     QActionGroup *theme;
     QAction *demo;
     QAction *about;

@@ -1,9 +1,9 @@
 #include "ui/mainwindow.h"
 
-#include "core/base/spawn.h"
 #include "ui/controllers/attention.h"
 #include "ui/controllers/connectcontroller.h"
 #include "ui/controllers/dialogflow.h"
+#include "ui/controllers/quitflow.h"
 #include "ui/controllers/redirectconsent.h"
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/controllers/sessionboard.h"
@@ -41,12 +41,6 @@ namespace rejoin::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr std::chrono::seconds leaveAtMost{15};
-
-} // namespace
-
 MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QMainWindow(parent),
       m_services(services),
@@ -57,7 +51,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_connector(new ConnectController(services, m_board, m_attention, this)),
       m_flow(new DialogFlow({services, m_computers, m_board, m_attention, m_refresher, m_connector}, this)),
       m_redirects(std::make_shared<RedirectConsent>(this)),
-      m_actions(new MainActions(this))
+      m_actions(new MainActions(this)),
+      m_quit(new QuitFlow(services, m_connector, m_board, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Rejoin"_s);
@@ -112,7 +107,7 @@ QList<QUuid> MainWindow::selectedSessions() const
 void MainWindow::activateSession(const QUuid &shellId)
 {
     const SessionRow *row = sessionModel()->find(shellId);
-    if (!row || row->gone || !row->activity.isEmpty())
+    if (!row || row->gone || !row->activity.isEmpty() || !row->isPowerShell)
         return;
     if (row->opened && m_tabs->show(shellId))
         return;
@@ -153,19 +148,22 @@ void MainWindow::updateActions()
     bool canConnect = false;
     bool canDisconnect = false;
     bool canRemove = false;
+    bool canKeepAlive = false;
     for (const QUuid &id : selectedSessions()) {
         const SessionRow *row = sessionModel()->find(id);
         if (!row)
             continue;
         const bool isFree = row->activity.isEmpty();
-        canConnect |= isFree && !row->opened && !row->gone;
+        canConnect |= isFree && !row->opened && !row->gone && row->isPowerShell;
         canDisconnect |= isFree && row->opened;
         canRemove |= isFree;
+        canKeepAlive |= isFree && !row->opened && !row->gone && row->isPowerShell;
     }
     m_actions->connectSessions->setEnabled(canConnect);
     m_actions->disconnectSessions->setEnabled(canDisconnect);
     m_actions->disconnectWith->setEnabled(canDisconnect);
     m_actions->removeSessions->setEnabled(canRemove);
+    m_actions->keepAlive->setEnabled(canKeepAlive);
     const SessionTab *tab = m_tabs->current();
     m_actions->receive->setEnabled(tab && tab->isConnected());
     m_actions->closeTab->setEnabled(tab);
@@ -231,11 +229,11 @@ void MainWindow::updateCounts()
 void MainWindow::showProgress()
 {
     const bool refreshing = m_refresher->isRefreshing();
-    const bool busy = refreshing || m_connector->isBusy() || m_leaving == Leaving::Disconnecting;
+    const bool busy = refreshing || m_connector->isBusy() || m_quit->isRunning();
     m_progressText->setVisible(busy);
     m_progress->setVisible(busy);
     m_cancel->setVisible(busy);
-    if (m_leaving == Leaving::Disconnecting) {
+    if (m_quit->isRunning()) {
         m_progressText->setText(tr("Disconnecting all sessions before the end…"));
         m_cancel->setText(tr("Quit now"));
         m_progress->setRange(0, 0);
@@ -252,30 +250,14 @@ void MainWindow::showProgress()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveState();
-    if (m_leaving == Leaving::Done || m_board->opened().isEmpty()) {
+    if (m_quit->isDone() || m_board->opened().isEmpty()) {
         m_refresher->cancel();
         m_connector->cancel();
         event->accept();
         return;
     }
     event->ignore();
-    if (m_leaving == Leaving::No)
-        leave();
-}
-
-void MainWindow::leave()
-{
-    m_leaving = Leaving::Disconnecting;
-    centralWidget()->setEnabled(false);
-    showProgress();
-    const auto run = [](QPointer<MainWindow> window, QPointer<ConnectController> connector) -> Task<> {
-        co_await connector->disconnectAll(leaveAtMost);
-        if (!window)
-            co_return;
-        window->m_leaving = Leaving::Done;
-        window->close();
-    };
-    base::spawn(run(QPointer(this), QPointer(m_connector)));
+    m_quit->begin(event->spontaneous() ? QuitFlow::Manner::Ask : QuitFlow::Manner::AtOnce);
 }
 
 } // namespace rejoin::ui

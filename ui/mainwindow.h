@@ -25,6 +25,7 @@ class DialogFlow;
 class EmptyState;
 class MainActions;
 class NoticeBar;
+class QuitFlow;
 class RedirectConsent;
 class RefreshController;
 class SessionBoard;
@@ -73,7 +74,6 @@ private:
     [[nodiscard]] QString selectedGroup() const;
     /// What the session actions act on: the table's selection, else the current tab.
     [[nodiscard]] QList<QUuid> selectedSessions() const;
-    void leave();
 
     Services m_services;
     Attention *m_attention;
@@ -84,6 +84,7 @@ private:
     DialogFlow *m_flow;
     std::shared_ptr<RedirectConsent> m_redirects; ///< the service asks it
     MainActions *m_actions;
+    QuitFlow *m_quit;
     SessionTabs *m_tabs = nullptr;
 
     QSplitter *m_horizontal = nullptr;
@@ -105,7 +106,6 @@ private:
     QTimer m_filterTimer;
     int m_done = 0;
     int m_total = 0;
-    enum class Leaving : quint8 { No, Disconnecting, Done } m_leaving = Leaving::No;
 };
 
 } // namespace rejoin::ui

@@ -4,6 +4,7 @@
 #include "ui/controllers/attention.h"
 #include "ui/controllers/connectcontroller.h"
 #include "ui/controllers/dialogflow.h"
+#include "ui/controllers/quitflow.h"
 #include "ui/controllers/redirectconsent.h"
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/controllers/sessionboard.h"
@@ -133,9 +134,8 @@ void MainWindow::buildStatusBar()
     statusBar()->addPermanentWidget(m_cancel);
     statusBar()->setContentsMargins(6, 0, 6, 0);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
-        if (m_leaving == Leaving::Disconnecting) {
-            m_leaving = Leaving::Done;
-            close();
+        if (m_quit->isRunning()) {
+            m_quit->quitNow();
             return;
         }
         m_refresher->cancel();
@@ -159,12 +159,17 @@ void MainWindow::wireActions()
         if (const QList<QUuid> computers = selectedComputers(); !computers.isEmpty())
             m_refresher->refresh(computers);
     });
-    on(m_actions->quit, [this] { close(); });
+    on(m_actions->quit, [this] { m_quit->begin(QuitFlow::Manner::Ask); });
+    connect(m_quit, &QuitFlow::done, this, &QWidget::close);
+    connect(m_quit, &QuitFlow::changed, this, [this] {
+        centralWidget()->setEnabled(!m_quit->isRunning());
+        showProgress();
+    });
     on(m_actions->connectSessions, [this] {
         QList<QUuid> ids = selectedSessions();
         ids.removeIf([this](const QUuid &id) {
             const SessionRow *row = sessionModel()->find(id);
-            return !row || row->opened || row->gone || !row->activity.isEmpty();
+            return !row || row->opened || row->gone || !row->isPowerShell || !row->activity.isEmpty();
         });
         m_connector->connectSessions(ids);
     });
@@ -176,6 +181,18 @@ void MainWindow::wireActions()
             return !row || !row->opened;
         });
         m_connector->disconnectSessions(ids);
+    });
+    on(m_actions->keepAlive, [this] {
+        QList<QUuid> ids = selectedSessions();
+        ids.removeIf([this](const QUuid &id) {
+            const SessionRow *row = sessionModel()->find(id);
+            return !row || row->opened || row->gone || !row->isPowerShell || !row->activity.isEmpty();
+        });
+        m_flow->keepAlive(ids);
+    });
+    connect(m_actions->showAllShells, &QAction::toggled, this, [this](bool all) {
+        m_services.settings->setValue("view/showAllShells"_L1, all);
+        m_refresher->setShowAllShells(all);
     });
     on(m_actions->disconnectWith, [this] { m_flow->disconnectWithOptions(selectedSessions()); });
     on(m_actions->receive, [this] {
@@ -243,7 +260,8 @@ void MainWindow::wireModels()
     connect(m_sessionsView, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions({m_actions->connectSessions, m_actions->disconnectSessions, m_actions->disconnectWith});
+        menu->addActions({m_actions->connectSessions, m_actions->disconnectSessions, m_actions->disconnectWith,
+                          m_actions->keepAlive});
         menu->addSeparator();
         menu->addAction(m_actions->removeSessions);
         menu->popup(m_sessionsView->viewport()->mapToGlobal(at));
@@ -309,6 +327,7 @@ void MainWindow::restoreState()
     if (const QByteArray geometry = settings.value("window/geometry"_L1).toByteArray(); !geometry.isEmpty())
         restoreGeometry(geometry);
     m_horizontal->restoreState(settings.value("window/horizontal"_L1).toByteArray());
+    m_actions->showAllShells->setChecked(settings.value("view/showAllShells"_L1).toBool());
     const int theme = std::clamp(settings.value("view/theme"_L1, 0).toInt(), 0, 2);
     for (QAction *action : m_actions->theme->actions())
         action->setChecked(action->data().toInt() == theme);

@@ -1,3 +1,4 @@
+#include "core/text/moments.h"
 #include "tests/support/dialogs.h"
 #include "ui/commandpreview.h"
 #include "ui/console/streamdocument.h"
@@ -6,9 +7,12 @@
 #include "ui/dialogs/connectdialog.h"
 #include "ui/dialogs/credentialdialog.h"
 #include "ui/dialogs/disconnectdialog.h"
+#include "ui/dialogs/groupdialog.h"
+#include "ui/dialogs/keepalivedialog.h"
 #include "ui/dialogs/newsessiondialog.h"
 #include "ui/dialogs/removedialog.h"
 #include "ui/dialogs/sessionoptionsdialog.h"
+#include "ui/store/computerstore.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -60,6 +64,9 @@ private Q_SLOTS:
     void quoting();
     void credentialsAreAskedOnce();
     void disconnectWithinLimits();
+    void disconnectStartsWithWhatIsSuggested();
+    void keepAliveSaysWhatItCosts();
+    void keepForIsInherited();
     void removeNeedsATickForSessionsInUse();
     void newSession();
     void closingDisconnectsByDefault();
@@ -246,6 +253,7 @@ void TestDialogs::disconnectWithinLimits()
     child<QSpinBox>(dialog, "hoursSpin")->setValue(15);
     QVERIFY(!ok(dialog)->isEnabled());
     QVERIFY(child<QLabel>(dialog, "untilLabel")->text().contains(u"12 h"_s));
+    QVERIFY(dialog.options().idleTimeout == std::chrono::hours(15));
     child<QSpinBox>(dialog, "hoursSpin")->setValue(0);
     child<QSpinBox>(dialog, "minutesSpin")->setValue(0);
     QVERIFY(!ok(dialog)->isEnabled());
@@ -256,6 +264,81 @@ void TestDialogs::disconnectWithinLimits()
     const remoting::DisconnectOptions options = dialog.options();
     QVERIFY(options.idleTimeout == std::chrono::minutes(210));
     QCOMPARE(int(options.bufferMode), int(wsman::BufferMode::Drop));
+}
+
+void TestDialogs::disconnectStartsWithWhatIsSuggested()
+{
+    DisconnectDialog::Limits limits;
+    limits.maximum = std::chrono::hours(12);
+    limits.present = std::chrono::hours(2);
+    limits.suggested = std::chrono::hours(12);
+    DisconnectDialog dialog({u"ITTask"_s}, limits, std::make_shared<FixedClock>());
+    keep(dialog);
+    QVERIFY(dialog.options().idleTimeout == std::chrono::hours(12));
+    QVERIFY(child<QLabel>(dialog, "presentLabel")->text().contains(text::timeOfDay(FixedClock().now().addSecs(7200))));
+    child<QRadioButton>(dialog, "keepTimeRadio")->setChecked(true);
+    QVERIFY(!dialog.options().idleTimeout);
+    QVERIFY(ok(dialog)->isEnabled());
+}
+
+void TestDialogs::keepAliveSaysWhatItCosts()
+{
+    KeepLimits limits;
+    limits.maximum = std::chrono::hours(12);
+    limits.suggested = std::chrono::hours(12);
+    KeepAliveDialog dialog({u"A"_s, u"B"_s, u"C"_s}, {u"B"_s}, limits, std::make_shared<FixedClock>());
+    keep(dialog);
+    QVERIFY(child<QLabel>(dialog, "inputHint")->text().contains(u"input"_s));
+    QVERIFY(child<QLabel>(dialog, "inputHint")->text().contains(u"B"_s));
+    QVERIFY(dialog.time() == std::chrono::hours(12));
+    QVERIFY(ok(dialog)->isEnabled());
+    child<QSpinBox>(dialog, "minutesSpin")->setValue(1);
+    QVERIFY(!ok(dialog)->isEnabled());
+    QVERIFY(child<QLabel>(dialog, "untilLabel")->text().contains(u"12 h"_s));
+}
+
+void TestDialogs::keepForIsInherited()
+{
+    ComputerDialog dialog({u"Production"_s});
+    keep(dialog);
+    dialog.setGroupKeepTimes({{u"Production"_s, std::chrono::hours(8)}});
+    child<QPlainTextEdit>(dialog, "namesEdit")->setPlainText(u"Server01"_s);
+    auto *hint = child<QLabel>(dialog, "keepForHint");
+    QVERIFY(hint->text().contains(u"1 d"_s));
+    child<QComboBox>(dialog, "groupCombo")->setEditText(u"Production"_s);
+    QVERIFY(hint->text().contains(u"Production"_s) && hint->text().contains(u"8 h"_s));
+    QVERIFY(!dialog.computers().first().options.keepFor);
+    child<QSpinBox>(dialog, "hoursSpin")->setValue(3);
+    QVERIFY(!hint->text().contains(u"Production"_s));
+    QVERIFY(dialog.computers().first().options.keepFor == std::chrono::hours(3));
+
+    // Both are saved, and a computer's own word counts.
+    GroupSettings group;
+    group.name = u"Production"_s;
+    group.keepFor = std::chrono::hours(8);
+    QVERIFY(!group.isEmpty());
+    QList<GroupSettings> groups;
+    QList<Computer> saved = dialog.computers();
+    saved += saved.first();
+    saved.last().options.keepFor.reset();
+    const QList<Computer> read = ComputerStore::fromJson(ComputerStore::toJson(saved, {group}), &groups);
+    QVERIFY(read.first().options.keepFor == std::chrono::hours(3));
+    QVERIFY(!read.last().options.keepFor);
+    sessions::ConnectionOptions own = read.first().options;
+    sessions::ConnectionOptions inherited = read.last().options;
+    groups.first().addTo(&own);
+    groups.first().addTo(&inherited);
+    QVERIFY(own.keepFor == std::chrono::hours(3));
+    QVERIFY(inherited.keepFor == std::chrono::hours(8));
+
+    GroupDialog groupDialog(groups.first());
+    keep(groupDialog);
+    QCOMPARE(child<QSpinBox>(groupDialog, "hoursSpin")->value(), 8);
+    child<QSpinBox>(groupDialog, "hoursSpin")->setValue(0);
+    QVERIFY(!groupDialog.value().keepFor);
+    // What no server can be asked for is not taken from a file.
+    QVERIFY(!savedKeepFor(QJsonObject{{u"keepFor"_s, 5}}));
+    QVERIFY(!savedKeepFor(QJsonObject{{u"keepFor"_s, 9e9}}));
 }
 
 void TestDialogs::removeNeedsATickForSessionsInUse()
@@ -299,8 +382,20 @@ void TestDialogs::newSession()
 
 void TestDialogs::closingDisconnectsByDefault()
 {
-    CloseTabDialog dialog(u"ITTask"_s, u"Kept."_s);
+    KeepLimits limits;
+    limits.maximum = std::chrono::hours(48);
+    limits.suggested = std::chrono::hours(24);
+    limits.jobs = 2;
+    CloseTabDialog dialog(u"ITTask"_s, limits, std::make_shared<FixedClock>());
     keep(dialog);
+    auto *until = child<QLabel>(dialog, "untilLabel");
+    QVERIFY(until->text().contains(u"tomorrow "_s) && until->text().contains(u"2 job"_s));
+    auto *disconnect = child<QPushButton>(dialog, "closeDisconnectButton");
+    child<QSpinBox>(dialog, "hoursSpin")->setValue(49);
+    QVERIFY(!disconnect->isEnabled());
+    child<QSpinBox>(dialog, "hoursSpin")->setValue(48);
+    QVERIFY(disconnect->isEnabled());
+    QVERIFY(dialog.time() == std::chrono::hours(48));
     QList<CloseTabDialog::Choice> choices;
     connect(&dialog, &CloseTabDialog::chosen, this, [&choices](CloseTabDialog::Choice choice) { choices += choice; });
     dialog.open();

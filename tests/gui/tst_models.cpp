@@ -84,6 +84,7 @@ private Q_SLOTS:
     void mixedChangesKeepTheModelConsistent();
     void manyRows();
     void expiresCountsDown();
+    void hiddenShellsSayWhy();
     void computersInGroups();
     void computerStatusShowsAMarkAndAWord();
     void computersAreDraggedToGroups();
@@ -243,14 +244,33 @@ void TestModels::expiresCountsDown()
     expiring.expiresOn = m_clock->time.addSecs(2 * 3600 + 5 * 60);
     model.upsert({expiring});
     const QModelIndex at = model.index(0, SessionModel::Expires);
-    QCOMPARE(at.data().toString(), u"2 h 5 m"_s);
+    QVERIFY(at.data().toString().startsWith(u"2 h 5 m · "_s));
+    QVERIFY(at.data().toString().contains(u':')); // the time of day beside it
     QVERIFY(at.data(Qt::DecorationRole).isNull());
     m_clock->time = m_clock->time.addSecs(2 * 3600);
     QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
     model.tick();
     QVERIFY(!changes.isEmpty());
-    QCOMPARE(at.data().toString(), u"5 m 0 s"_s);
+    QVERIFY(at.data().toString().startsWith(u"5 m 0 s · "_s));
+    QVERIFY(at.data(Qt::AccessibleTextRole).toString().contains(u"within minutes"_s));
+    QVERIFY(at.data(Qt::ToolTipRole).toString().contains(u"within minutes"_s));
     QVERIFY(!at.data(Qt::DecorationRole).isNull());
+}
+
+void TestModels::hiddenShellsSayWhy()
+{
+    SessionModel model(m_clock);
+    SessionRow shell = row(1, QString());
+    shell.hiddenReason = u"The client that made this session gave it no name."_s;
+    shell.connectable = true;
+    model.upsert({shell, row(2, u"b"_s)});
+    QCOMPARE(model.index(0, SessionModel::Name).data().toString(), u"(no name)"_s);
+    QVERIFY(model.index(0, SessionModel::Availability).data().toString().contains(shell.hiddenReason));
+    QVERIFY(model.index(0, SessionModel::State).data(Qt::ToolTipRole).toString().contains(shell.hiddenReason));
+    QVERIFY(model.index(0, SessionModel::Name).data(Qt::FontRole).value<QFont>().italic());
+    QVERIFY(!model.index(1, SessionModel::Availability).data().toString().contains(u"hidden"_s));
+    model.setFilterText(u"is:hidden"_s);
+    QCOMPARE(model.rowCount(), 1);
 }
 
 void TestModels::computersInGroups()

@@ -177,36 +177,46 @@ Task<> ConnectController::runRequested(ConnectRequest request)
     co_await runConnect(std::move(wanted), request.throttleLimit);
 }
 
-void ConnectController::disconnectSessions(const QList<QUuid> &shellIds, const remoting::DisconnectOptions &options)
+void ConnectController::disconnectSessions(const QList<QUuid> &shellIds,
+                                           const std::optional<remoting::DisconnectOptions> &options)
 {
     const QList<sessions::SessionPtr> sessions = m_board->sessions(shellIds);
     if (!sessions.isEmpty())
         start(runDisconnect(sessions, options));
 }
 
-Task<> ConnectController::runDisconnect(QList<sessions::SessionPtr> sessions, remoting::DisconnectOptions options)
+Task<> ConnectController::runDisconnect(QList<sessions::SessionPtr> sessions,
+                                        std::optional<remoting::DisconnectOptions> options)
 {
     const QPointer<ConnectController> self(this);
     const QList<QUuid> ids = idsOf(sessions);
     m_board->setActivity(ids, tr("Disconnecting…"));
-    std::function<void(const sessions::SessionOutcome &)> onEach = [self](const sessions::SessionOutcome &outcome) {
+    const auto left = std::make_shared<QList<sessions::SessionPtr>>();
+    OnOutcome onEach = [self, left](const sessions::SessionOutcome &outcome) {
         if (!self || !outcome.session)
             return;
         self->m_board->setActivity({outcome.session->instanceId()}, {});
-        if (outcome.error)
+        if (outcome.error) {
             self->fail(outcome.session, *outcome.error);
-        else
-            Q_EMIT self->disconnected(outcome.session);
+            return;
+        }
+        *left += outcome.session;
+        Q_EMIT self->disconnected(outcome.session);
     };
     const base::CancelToken cancel = m_cancel.token();
     std::exception_ptr failure;
     try {
-        co_await m_services.sessions->disconnect(std::move(sessions), options, 0, std::move(onEach), cancel);
+        if (options)
+            co_await m_services.sessions->disconnect(std::move(sessions), *options, 0, std::move(onEach), cancel);
+        else
+            co_await m_services.sessions->leave(std::move(sessions), std::nullopt, 0, std::move(onEach), cancel);
     } catch (...) {
         failure = std::current_exception();
     }
-    if (self)
+    if (self) {
         m_board->setActivity(ids, {});
+        noticeKept(*left);
+    }
     if (failure)
         std::rethrow_exception(failure);
 }
@@ -280,35 +290,6 @@ Task<> ConnectController::runCreate(sessions::CreateRequest request, QUuid compu
         Q_EMIT noticed({});
         Q_EMIT opened(outcome.session);
     }
-}
-
-Task<> ConnectController::disconnectAll(std::chrono::milliseconds atMost)
-{
-    const QPointer<ConnectController> self(this);
-    m_cancel.cancel();
-    const QList<sessions::SessionPtr> sessions = m_board->opened();
-    if (sessions.isEmpty())
-        co_return;
-    base::CancelSource limit;
-    const auto stopAfter = [](std::chrono::milliseconds time, base::CancelSource source) -> Task<> {
-        co_await base::sleepFor(time, source.token());
-        source.cancel();
-    };
-    base::spawn(stopAfter(atMost, limit));
-    m_board->setActivity(idsOf(sessions), tr("Disconnecting…"));
-    std::function<void(const sessions::SessionOutcome &)> onEach = [self](const sessions::SessionOutcome &outcome) {
-        if (self && outcome.session)
-            self->m_board->setActivity({outcome.session->instanceId()}, {});
-    };
-    remoting::DisconnectOptions options;
-    const base::CancelToken cancel = limit.token();
-    QList<sessions::SessionPtr> leaving = sessions;
-    try {
-        co_await m_services.sessions->disconnect(std::move(leaving), options, 0, std::move(onEach), cancel);
-    } catch (const base::Error &) {
-        // Out of time: the servers keep the sessions until they turn idle.
-    }
-    limit.cancel(); // nothing is left to bound
 }
 
 void ConnectController::cancel()

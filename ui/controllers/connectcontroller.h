@@ -23,11 +23,20 @@ public:
     void connectSessions(const QList<QUuid> &shellIds);
     /// Lists what the request asks for, then connects what is free.
     void connectRequested(const ConnectRequest &request);
-    void disconnectSessions(const QList<QUuid> &shellIds, const remoting::DisconnectOptions &options = {});
+    /// Without options each is left for its own time (sessions/keeping.h).
+    void disconnectSessions(const QList<QUuid> &shellIds,
+                            const std::optional<remoting::DisconnectOptions> &options = {});
+    /// Renews the idle time of disconnected sessions.
+    void keepAlive(const QList<QUuid> &shellIds, std::chrono::milliseconds time);
+    /// Has a connected session kept for its own time, should the network be lost.
+    void keepLonger(const QUuid &shellId);
     void removeSessions(const QList<QUuid> &shellIds);
     void create(const sessions::CreateRequest &request, const QUuid &computer);
-    /// Disconnects everything that is connected here; the task ends when all is done or the time is over.
-    [[nodiscard]] Task<> disconnectAll(std::chrono::milliseconds atMost);
+    using OnOutcome = std::function<void(const sessions::SessionOutcome &)>;
+    /// Disconnects everything that is connected here; ends when all is done or the time is over. Those that are still
+    /// connected then were not left.
+    [[nodiscard]] Task<> leaveAll(std::optional<std::chrono::milliseconds> keepFor, std::chrono::milliseconds atMost,
+                                  OnOutcome onEach);
     void cancel();
     [[nodiscard]] bool isBusy() const { return m_running > 0; }
 
@@ -42,7 +51,11 @@ Q_SIGNALS:
 private:
     Task<> runConnect(QList<sessions::SessionPtr> sessions, int throttleLimit);
     Task<> runRequested(ConnectRequest request);
-    Task<> runDisconnect(QList<sessions::SessionPtr> sessions, remoting::DisconnectOptions options);
+    Task<> runDisconnect(QList<sessions::SessionPtr> sessions, std::optional<remoting::DisconnectOptions> options);
+    Task<> runKeepAlive(QList<sessions::SessionPtr> sessions, std::chrono::milliseconds time);
+    Task<> runKeepLonger(sessions::SessionPtr session);
+    /// "ITTask on Server01: kept until …", or how many.
+    void noticeKept(const QList<sessions::SessionPtr> &sessions);
     Task<> runRemove(QList<sessions::SessionPtr> sessions);
     Task<> runCreate(sessions::CreateRequest request, QUuid computer);
     void begin();

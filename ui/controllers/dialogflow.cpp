@@ -3,6 +3,7 @@
 #include "core/text/errortext.h"
 #include "ui/controllers/connectcontroller.h"
 #include "ui/controllers/consentflow.h"
+#include "ui/controllers/keeping.h"
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/controllers/sessionboard.h"
 #include "ui/dialogs/computerdialog.h"
@@ -10,6 +11,7 @@
 #include "ui/dialogs/credentialdialog.h"
 #include "ui/dialogs/disconnectdialog.h"
 #include "ui/dialogs/groupdialog.h"
+#include "ui/dialogs/keepalivedialog.h"
 #include "ui/dialogs/newsessiondialog.h"
 #include "ui/dialogs/removedialog.h"
 #include "ui/models/computermodel.h"
@@ -46,10 +48,22 @@ void DialogFlow::keepCredential(Computer &computer, bool isNew)
     }
 }
 
+ComputerDialog *DialogFlow::makeComputerDialog()
+{
+    const QStringList groups = m_.services.computers->groups();
+    auto *dialog = new ComputerDialog(groups, m_window);
+    dialog->setCertificates(m_.services.certificates);
+    QHash<QString, std::chrono::milliseconds> keepTimes;
+    for (const QString &group : groups)
+        if (const auto time = m_.services.computers->groupSettings(group).keepFor)
+            keepTimes.insert(group, *time);
+    dialog->setGroupKeepTimes(keepTimes);
+    return dialog;
+}
+
 void DialogFlow::addComputers()
 {
-    auto *dialog = new ComputerDialog(m_.services.computers->groups(), m_window);
-    dialog->setCertificates(m_.services.certificates);
+    ComputerDialog *dialog = makeComputerDialog();
     connect(dialog, &QDialog::accepted, this, [this, dialog] { saveNew(dialog->computers()); });
     dialog->open();
 }
@@ -71,8 +85,7 @@ void DialogFlow::editComputer(const QUuid &id)
     const auto computer = m_.services.computers->find(id);
     if (!computer)
         return;
-    auto *dialog = new ComputerDialog(m_.services.computers->groups(), m_window);
-    dialog->setCertificates(m_.services.certificates);
+    ComputerDialog *dialog = makeComputerDialog();
     dialog->setComputer(*computer);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const QList<Computer> edited = dialog->computers();
@@ -113,8 +126,7 @@ void DialogFlow::duplicateComputer(const QUuid &id)
         return;
     Computer copy = *original;
     copy.id = QUuid::createUuid();
-    auto *dialog = new ComputerDialog(m_.services.computers->groups(), m_window);
-    dialog->setCertificates(m_.services.certificates);
+    ComputerDialog *dialog = makeComputerDialog();
     dialog->setComputer(copy);
     dialog->setWindowTitle(tr("Duplicate %1").arg(original->name()));
     connect(dialog, &QDialog::accepted, this, [this, dialog] { saveNew(dialog->computers()); });
@@ -230,26 +242,30 @@ void DialogFlow::connectWhenPermitted(const ConnectRequest &request)
 
 void DialogFlow::disconnectWithOptions(const QList<QUuid> &shellIds)
 {
-    QStringList names;
-    QList<QUuid> ids;
-    DisconnectDialog::Limits limits;
-    for (const sessions::SessionPtr &session : m_.board->sessions(shellIds)) {
-        if (session->state() != remoting::SessionState::Opened)
-            continue;
-        names += session->name();
-        ids += session->instanceId();
-        const auto maximum = session->shell().maxIdleTimeout;
-        if (maximum && (!limits.maximum || *maximum < *limits.maximum))
-            limits.maximum = maximum;
-        limits.present = session->shell().idleTimeout;
-    }
-    if (ids.isEmpty())
+    QList<sessions::SessionPtr> wanted = m_.board->sessions(shellIds);
+    wanted.removeIf([](const sessions::SessionPtr &one) { return one->state() != remoting::SessionState::Opened; });
+    if (wanted.isEmpty())
         return;
-    if (ids.size() > 1)
-        limits.present.reset();
-    auto *dialog = new DisconnectDialog(names, limits, m_.services.sessions->clock(), m_window);
+    auto *dialog = new DisconnectDialog(namesOf(wanted), keepLimits(wanted), m_.services.sessions->clock(), m_window);
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, ids] { m_.connector->disconnectSessions(ids, dialog->options()); });
+            [this, dialog, ids = idsOf(wanted)] { m_.connector->disconnectSessions(ids, dialog->options()); });
+    dialog->open();
+}
+
+void DialogFlow::keepAlive(const QList<QUuid> &shellIds)
+{
+    QList<sessions::SessionPtr> wanted = m_.board->sessions(shellIds);
+    wanted.removeIf([](const sessions::SessionPtr &one) { return one->state() == remoting::SessionState::Opened; });
+    if (wanted.isEmpty())
+        return;
+    QStringList withCommands;
+    for (const sessions::SessionPtr &session : std::as_const(wanted))
+        if (!session->commands().isEmpty())
+            withCommands += session->name();
+    auto *dialog =
+        new KeepAliveDialog(namesOf(wanted), withCommands, keepLimits(wanted), m_.services.sessions->clock(), m_window);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, ids = idsOf(wanted)] { m_.connector->keepAlive(ids, dialog->time()); });
     dialog->open();
 }
 

@@ -11,6 +11,7 @@ class QWidget;
 
 namespace rejoin::ui {
 
+class ComputerDialog;
 class ComputerModel;
 class ConnectController;
 class ConsentFlow;
@@ -44,6 +45,8 @@ public:
     void logIn(const QList<QUuid> &computers);
     void connectToSessions(const QUuid &computer);
     void disconnectWithOptions(const QList<QUuid> &shellIds);
+    /// Asks for how long, then renews the idle time of those that are disconnected.
+    void keepAlive(const QList<QUuid> &shellIds);
     /// Rows that are Gone are only taken off the list.
     void removeSessions(const QList<QUuid> &shellIds);
     void newSession(const QUuid &computer);
@@ -53,6 +56,7 @@ Q_SIGNALS:
     void noticed(const QString &words, const std::function<void()> &undo);
 
 private:
+    [[nodiscard]] ComputerDialog *makeComputerDialog();
     void saveNew(QList<Computer> computers);
     void saveEdited(const Computer &computer);
     /// Takes a password out of the options and keeps it in memory; what is stored has none.

@@ -59,6 +59,7 @@ void RefreshController::refresh(const QList<QUuid> &computers)
         asking.kind = ComputerStatus::Kind::Asking;
         m_computers->setStatus(computer.id, asking);
     }
+    request.withHiddenSessions = m_showAll || m_showAllOf.intersects(wanted.isEmpty() ? m_asking : wanted);
     if (request.targets.isEmpty()) {
         if (m_running == 0)
             Q_EMIT finished();
@@ -120,7 +121,8 @@ void RefreshController::take(const QUuid &id, const sessions::ComputerListing &l
         } else {
             m_computers->setStatus(id, ComputerStatus::answered(int(listing.sessions.size())));
             m_attention->dismiss(id);
-            m_board->take(id, listing.sessions);
+            const bool all = m_showAll || m_showAllOf.contains(id);
+            m_board->take(id, listing.sessions, all ? listing.hidden : QList<sessions::HiddenShell>());
         }
     }
     Q_EMIT progressed(m_done, m_total);
@@ -141,6 +143,23 @@ void RefreshController::fail(const Computer &computer, const base::Error &error)
     if (item.remedy == Remedy::TrustCertificate && !computer.options.pinnedSha256.isEmpty())
         item.remedy = Remedy::ReplacePin;
     m_attention->add(item);
+}
+
+void RefreshController::setShowAllShells(bool all)
+{
+    if (m_showAll == all)
+        return;
+    m_showAll = all;
+    if (!all)
+        m_showAllOf.clear();
+    if (m_lastRefresh.isValid())
+        refresh();
+}
+
+void RefreshController::showAllShells(const QUuid &computer)
+{
+    m_showAllOf.insert(computer);
+    refresh({computer});
 }
 
 void RefreshController::cancel()

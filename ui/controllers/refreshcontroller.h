@@ -25,7 +25,17 @@ public:
 
     /// All computers when the list is empty. Computers that are being asked are not asked twice.
     void refresh(const QList<QUuid> &computers = {});
+    /// Lists what Get-PSSession hides, too, with the reason; the computers are asked again.
+    void setShowAllShells(bool all);
+    [[nodiscard]] bool showsAllShells() const { return m_showAll; }
     void cancel();
+
+public Q_SLOTS:
+    /// All shells of this one computer, from now on, whatever setShowAllShells() says: where a quota is full, hidden
+    /// ones are often what fills it.
+    void showAllShells(const QUuid &computer);
+
+public:
     [[nodiscard]] bool isRefreshing() const { return m_running > 0; }
     [[nodiscard]] QDateTime lastRefresh() const { return m_lastRefresh; }
 
@@ -45,6 +55,8 @@ private:
     base::CancelSource m_cancel;
     QDateTime m_lastRefresh;
     QSet<QUuid> m_asking;
+    bool m_showAll = false;
+    QSet<QUuid> m_showAllOf;
     int m_running = 0;
     int m_done = 0;
     int m_total = 0;

@@ -1,5 +1,6 @@
 #include "ui/controllers/sessionboard.h"
 
+#include "core/text/errortext.h"
 #include "ui/console/streamdocument.h"
 
 namespace rejoin::ui {
@@ -19,7 +20,10 @@ SessionRow SessionBoard::rowOf(const sessions::Session &session)
     row.shellId = session.instanceId();
     row.id = session.id();
     // Words of a server are data: nothing in them may break a line or hide.
-    row.name = StreamDocument::sanitized(session.name());
+    // One without a name is not shown with the one that Session makes up for it.
+    row.name = shell.name.isEmpty() && !session.runspace() && !shell.shellId.isEmpty()
+                   ? QString()
+                   : StreamDocument::sanitized(session.name());
     row.computerName = session.computerName();
     row.state = sessions::stateName(session.state());
     row.configurationName = StreamDocument::sanitized(session.configurationName());
@@ -45,6 +49,7 @@ SessionRow SessionBoard::rowOf(const sessions::Session &session)
     if (shell.shellRunTime)
         row.runningSince = session.seenAt().addMSecs(-shell.shellRunTime->count());
     row.seenAt = session.seenAt();
+    row.isPowerShell = session.isPowerShell();
     row.connectable = session.isConnectable();
     row.inUse = session.isInUseElsewhere();
     row.opened = session.state() == SessionState::Opened;
@@ -58,6 +63,7 @@ SessionRow SessionBoard::merged(const sessions::SessionPtr &session, const QUuid
         row.computers = known->computers;
         row.activity = known->activity;
         row.problem = known->problem;
+        row.hiddenReason = known->hiddenReason;
     }
     if (!computer.isNull())
         row.computers.insert(computer);
@@ -107,7 +113,8 @@ QList<sessions::SessionPtr> SessionBoard::opened() const
     return found;
 }
 
-void SessionBoard::take(const QUuid &computer, const QList<sessions::SessionPtr> &found)
+void SessionBoard::take(const QUuid &computer, const QList<sessions::SessionPtr> &found,
+                        const QList<sessions::HiddenShell> &hidden)
 {
     QList<SessionRow> rows;
     QSet<QUuid> listed;
@@ -116,17 +123,35 @@ void SessionBoard::take(const QUuid &computer, const QList<sessions::SessionPtr>
         listed.insert(session->instanceId());
         SessionRow row = merged(session, computer);
         row.problem.clear();
+        row.hiddenReason.clear();
         rows += row;
     }
+    for (const sessions::HiddenShell &shell : hidden) {
+        if (!shell.session)
+            continue;
+        watch(shell.session);
+        listed.insert(shell.session->instanceId());
+        SessionRow row = merged(shell.session, computer);
+        row.problem.clear();
+        row.hiddenReason = StreamDocument::sanitized(text::translated(shell.reason));
+        rows += row;
+    }
+    QList<QUuid> hiddenAgain;
     for (SessionRow row : m_model->rows()) {
         if (!row.computers.contains(computer) || listed.contains(row.shellId))
             continue;
+        if (!row.hiddenReason.isEmpty() && !row.opened) {
+            // Not gone: it is no longer asked for, or nobody's loss.
+            hiddenAgain += row.shellId;
+            continue;
+        }
         const sessions::SessionPtr session = m_sessions.value(row.shellId);
         row.stale = false;
         row.gone = !session || session->state() != SessionState::Opened;
         rows += row;
     }
     m_model->upsert(rows);
+    forget(hiddenAgain);
 }
 
 void SessionBoard::take(const sessions::SessionPtr &session, const QUuid &computer)

@@ -25,7 +25,9 @@ public:
     [[nodiscard]] QList<sessions::SessionPtr> opened() const;
 
     /// What a computer answered: new rows, changed ones, and those that it no longer lists, which become Gone.
-    void take(const QUuid &computer, const QList<sessions::SessionPtr> &found);
+    /// hidden: shells that Get-PSSession leaves out, shown with the reason where they come with a session.
+    void take(const QUuid &computer, const QList<sessions::SessionPtr> &found,
+              const QList<sessions::HiddenShell> &hidden = {});
     /// A session that was connected or made.
     void take(const sessions::SessionPtr &session, const QUuid &computer);
     /// The computer did not answer: its rows stay, greyed.

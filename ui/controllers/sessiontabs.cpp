@@ -1,33 +1,20 @@
 #include "ui/controllers/sessiontabs.h"
 
-#include "core/text/names.h"
 #include "ui/controllers/connectcontroller.h"
+#include "ui/controllers/keeping.h"
 #include "ui/dialogs/closetabdialog.h"
 #include "ui/icons.h"
+#include "ui/jobviewer/jobviewer.h"
+#include "ui/models/jobmodel.h"
 #include "ui/models/sessionrow.h"
 #include "ui/sessiontab/sessiontab.h"
 
 #include <QHash>
-#include <QLocale>
 #include <QTabWidget>
 
 namespace rejoin::ui {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString keptWords(const sessions::Session &session, const QDateTime &now)
-{
-    const auto idle = session.shell().idleTimeout;
-    if (!idle)
-        return SessionTabs::tr("The server's own setting says how long it is kept.");
-    const QDateTime until = now.addMSecs(idle->count()).toLocalTime();
-    return SessionTabs::tr("Disconnected now, it is kept until %1 (%2), then removed with its jobs.")
-        .arg(QLocale().toString(until, QLocale::ShortFormat), text::duration(idle->count() / 1000));
-}
-
-} // namespace
 
 SessionTabs::SessionTabs(const Services &services, ConnectController *connector, QTabWidget *tabs)
     : QObject(tabs), m_services(services), m_connector(connector), m_tabs(tabs)
@@ -72,6 +59,7 @@ void SessionTabs::open(const sessions::SessionPtr &session)
     auto *tab = new SessionTab(m_services.sessions, session);
     connect(tab, &SessionTab::reconnectRequested, this,
             [this](const QUuid &shellId) { m_connector->connectSessions({shellId}); });
+    connect(tab, &SessionTab::keepLongerRequested, m_connector, &ConnectController::keepLonger);
     connect(tab, &SessionTab::changed, this, [this] {
         retitle();
         Q_EMIT changed();
@@ -115,15 +103,20 @@ void SessionTabs::requestClose(int index)
         remove(id);
         return;
     }
-    auto *dialog = new CloseTabDialog(tab->title(), keptWords(*tab->session(), m_services.sessions->clock()->now()),
-                                      m_tabs->window());
-    connect(dialog, &CloseTabDialog::chosen, this, [this, id](CloseTabDialog::Choice choice) {
+    KeepLimits limits = keepLimits({tab->session()});
+    // None may also mean that nobody asked.
+    if (const int jobs = tab->jobs()->model()->rowCount(); jobs > 0)
+        limits.jobs = jobs;
+    auto *dialog = new CloseTabDialog(tab->title(), limits, m_services.sessions->clock(), m_tabs->window());
+    connect(dialog, &CloseTabDialog::chosen, this, [this, id, dialog](CloseTabDialog::Choice choice) {
         if (choice == CloseTabDialog::Choice::Remove) {
             m_connector->removeSessions({id});
             return;
         }
         m_closing.insert(id);
-        m_connector->disconnectSessions({id});
+        remoting::DisconnectOptions options;
+        options.idleTimeout = dialog->time();
+        m_connector->disconnectSessions({id}, options);
     });
     dialog->open();
 }

@@ -10,7 +10,9 @@ namespace rejoin::ui {
 
 using namespace Qt::StringLiterals;
 
-CloseTabDialog::CloseTabDialog(const QString &title, const QString &keptWords, QWidget *parent) : QDialog(parent)
+CloseTabDialog::CloseTabDialog(const QString &title, const KeepLimits &limits, std::shared_ptr<base::Clock> clock,
+                               QWidget *parent)
+    : QDialog(parent), m_chooser(new KeepChooser(limits, std::move(clock)))
 {
     setObjectName(u"closeTabDialog"_s);
     setWindowTitle(tr("Close %1").arg(title));
@@ -20,11 +22,14 @@ CloseTabDialog::CloseTabDialog(const QString &title, const QString &keptWords, Q
                                 "Removing ends it with its jobs."));
     words->setWordWrap(true);
     column->addWidget(words);
-    column->addWidget(hintLabel(keptWords));
+    column->addWidget(fieldLabel(tr("Disconnected, the server &keeps it for"), u"IdleTimeout"_s, m_chooser));
+    column->addWidget(m_chooser);
     auto *buttons = new QDialogButtonBox;
     auto *disconnect = buttons->addButton(tr("&Disconnect"), QDialogButtonBox::AcceptRole);
     disconnect->setObjectName(u"closeDisconnectButton"_s);
     disconnect->setDefault(true);
+    connect(m_chooser, &KeepChooser::edited, this,
+            [this, disconnect] { disconnect->setEnabled(m_chooser->isPossible()); });
     auto *remove = buttons->addButton(tr("&Remove"), QDialogButtonBox::DestructiveRole);
     remove->setObjectName(u"closeRemoveButton"_s);
     remove->setAutoDefault(false);
@@ -33,6 +38,7 @@ CloseTabDialog::CloseTabDialog(const QString &title, const QString &keptWords, Q
     column->addStretch();
     column->addWidget(buttons);
     resize(440, sizeHint().height());
+    disconnect->setFocus();
     connect(disconnect, &QPushButton::clicked, this, [this] {
         Q_EMIT chosen(Choice::Disconnect);
         accept();

@@ -1,6 +1,9 @@
 #include "ui/dialogs/computerdialog.h"
 
+#include "core/sessions/keeping.h"
+#include "core/text/names.h"
 #include "ui/dialogs/connectionform.h"
+#include "ui/dialogs/keeptimefield.h"
 #include "ui/dialogs/labels.h"
 
 #include <QComboBox>
@@ -20,6 +23,8 @@ ComputerDialog::ComputerDialog(const QStringList &groups, QWidget *parent)
       m_names(new QPlainTextEdit),
       m_group(new QComboBox),
       m_form(new ConnectionForm),
+      m_keepFor(new KeepTimeField),
+      m_keepHint(hintLabel()),
       m_problem(hintLabel()),
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
 {
@@ -41,6 +46,15 @@ ComputerDialog::ComputerDialog(const QStringList &groups, QWidget *parent)
 
     m_form->addRowBefore(fieldLabel(tr("Computer &names"), u"ComputerName"_s, m_names), m_names);
     m_form->addRowBefore(fieldLabel(tr("&Group"), {}, m_group), m_group);
+    identify(m_keepFor, "keepForField", tr("Keep for"),
+             tr("How long the computer shall keep a session that is left, when nothing else is said"));
+    m_keepHint->setObjectName(u"keepForHint"_s);
+    auto *keep = new QWidget;
+    auto *keepColumn = new QVBoxLayout(keep);
+    keepColumn->setContentsMargins(0, 0, 0, 0);
+    keepColumn->addWidget(m_keepFor);
+    keepColumn->addWidget(m_keepHint);
+    m_form->addRowAfter(fieldLabel(tr("&Keep for"), u"IdleTimeout"_s, m_keepFor), keep);
 
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Add"));
     auto *column = new QVBoxLayout(this);
@@ -53,6 +67,8 @@ ComputerDialog::ComputerDialog(const QStringList &groups, QWidget *parent)
 
     connect(m_names, &QPlainTextEdit::textChanged, this, &ComputerDialog::check);
     connect(m_form, &ConnectionForm::edited, this, &ComputerDialog::check);
+    connect(m_keepFor, &KeepTimeField::edited, this, &ComputerDialog::check);
+    connect(m_group, &QComboBox::editTextChanged, this, &ComputerDialog::check);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     check();
@@ -63,6 +79,12 @@ void ComputerDialog::setCertificates(Certificates *certificates)
     m_form->setCertificates(certificates);
 }
 
+void ComputerDialog::setGroupKeepTimes(const QHash<QString, std::chrono::milliseconds> &times)
+{
+    m_groupKeepTimes = times;
+    check();
+}
+
 void ComputerDialog::setComputer(const Computer &computer)
 {
     m_edited = computer;
@@ -71,6 +93,7 @@ void ComputerDialog::setComputer(const Computer &computer)
                                                                   : computer.options.computerName);
     m_group->setEditText(computer.group);
     m_form->setValue(computer.options);
+    m_keepFor->setTime(computer.options.keepFor);
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Save"));
     check();
 }
@@ -92,6 +115,7 @@ QList<Computer> ComputerDialog::computers() const
         Computer computer = m_edited;
         computer.group = m_group->currentText().trimmed();
         computer.options = m_form->value(m_edited.options);
+        computer.options.keepFor = m_keepFor->time();
         const bool isUri = name.contains("://"_L1);
         computer.options.computerName = isUri ? QString() : name;
         computer.options.connectionUri = isUri ? QUrl(name) : QUrl();
@@ -112,6 +136,15 @@ void ComputerDialog::check()
         problem = tr("Enter at least one name.");
     else if (!m_edited.id.isNull() && names.size() > 1)
         problem = tr("One computer is edited: enter one name.");
+    const auto keep = m_keepFor->time();
+    const QString group = m_group->currentText().trimmed();
+    if (keep)
+        m_keepHint->setText(tr("Asked for with every disconnect, cut to what the computer allows."));
+    else if (const auto inherited = m_groupKeepTimes.constFind(group); inherited != m_groupKeepTimes.cend())
+        m_keepHint->setText(tr("As the group %1 says: %2.").arg(group, text::duration(inherited->count() / 1000)));
+    else
+        m_keepHint->setText(tr("As usual: %1, cut to what the computer allows.")
+                                .arg(text::duration(sessions::defaultKeepFor.count() / 1000)));
     m_problem->setText(problem);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
 }

@@ -1,15 +1,14 @@
 #include "ui/dialogs/disconnectdialog.h"
 
+#include "core/text/moments.h"
 #include "core/text/names.h"
 #include "ui/dialogs/labels.h"
 
 #include <QDialogButtonBox>
 #include <QGroupBox>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace rejoin::ui {
@@ -23,9 +22,8 @@ DisconnectDialog::DisconnectDialog(const QStringList &sessionNames, const Limits
       m_clock(std::move(clock)),
       m_keepTime(new QRadioButton(tr("&As it is now"))),
       m_setTime(new QRadioButton(tr("&For"))),
-      m_hours(new QSpinBox),
-      m_minutes(new QSpinBox),
-      m_until(hintLabel()),
+      m_time(new KeepChooser(limits, m_clock)),
+      m_present(hintLabel()),
       m_asIs(new QRadioButton(tr("&Leave it as it is"))),
       m_block(new QRadioButton(tr("&Pause the command (Block)"))),
       m_drop(new QRadioButton(tr("&Drop the oldest output (Drop)"))),
@@ -42,23 +40,22 @@ DisconnectDialog::DisconnectDialog(const QStringList &sessionNames, const Limits
     m_setTime->setObjectName(u"setTimeRadio"_s);
     if (limits.present)
         m_keepTime->setText(tr("&As it is now: %1").arg(text::duration(limits.present->count() / 1000)));
-    m_keepTime->setChecked(true);
-    identify(m_hours, "hoursSpin", tr("Hours"));
-    identify(m_minutes, "minutesSpin", tr("Minutes"));
-    m_hours->setRange(0, 24 * 24);
-    m_hours->setSuffix(tr(" h"));
-    m_minutes->setRange(0, 59);
-    m_minutes->setSuffix(tr(" min"));
-    m_hours->setValue(24);
+    m_present->setObjectName(u"presentLabel"_s);
+    m_present->setContentsMargins(24, 0, 0, 0); // below the button's words
+    const QDateTime now = m_clock->now();
+    m_present->setText(text::kept(limits.present ? std::optional(now.addMSecs(limits.present->count())) : std::nullopt,
+                                  now, limits.jobs));
+    m_setTime->setText(tr("&For"));
+    // What leaving it without this dialog would do is chosen.
+    (limits.suggested ? m_setTime : m_keepTime)->setChecked(true);
     auto *row = new QHBoxLayout;
-    row->addWidget(m_setTime);
-    row->addWidget(m_hours);
-    row->addWidget(m_minutes);
-    row->addStretch();
-    timeColumn->addWidget(m_keepTime);
+    row->addWidget(m_setTime, 0, Qt::AlignTop);
+    row->addWidget(m_time, 1);
     timeColumn->addLayout(row);
-    m_until->setObjectName(u"untilLabel"_s);
-    timeColumn->addWidget(m_until);
+    timeColumn->addWidget(m_keepTime);
+    timeColumn->addWidget(m_present);
+    if (const QString range = limits.range(); !range.isEmpty())
+        timeColumn->addWidget(hintLabel(range));
 
     auto *buffering = new QGroupBox(tr("When output piles up meanwhile"));
     auto *bufferColumn = new QVBoxLayout(buffering);
@@ -80,52 +77,26 @@ DisconnectDialog::DisconnectDialog(const QStringList &sessionNames, const Limits
     column->addWidget(m_buttons);
     resize(460, sizeHint().height());
 
-    for (QSpinBox *spin : {m_hours, m_minutes})
-        connect(spin, &QSpinBox::valueChanged, this, [this] {
-            m_setTime->setChecked(true);
-            check();
-        });
+    connect(m_time, &KeepChooser::edited, this, [this] {
+        m_setTime->setChecked(true);
+        check();
+    });
     connect(m_keepTime, &QRadioButton::toggled, this, &DisconnectDialog::check);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     check();
 }
 
-qint64 DisconnectDialog::chosenSeconds() const
-{
-    return m_hours->value() * 3600ll + m_minutes->value() * 60ll;
-}
-
 void DisconnectDialog::check()
 {
-    bool possible = true;
-    QString words;
-    qint64 seconds = m_limits.present ? m_limits.present->count() / 1000 : 0;
-    if (m_setTime->isChecked()) {
-        seconds = chosenSeconds();
-        if (seconds < m_limits.minimum.count()) {
-            possible = false;
-            words = tr("At least %1.").arg(text::duration(m_limits.minimum.count()));
-        } else if (m_limits.maximum && seconds > m_limits.maximum->count() / 1000) {
-            possible = false;
-            words = tr("The server allows %1 at most.").arg(text::duration(m_limits.maximum->count() / 1000));
-        }
-    }
-    if (possible) {
-        const QDateTime until = m_clock->now().addSecs(seconds).toLocalTime();
-        words = seconds > 0 ? tr("Kept until %1, then removed with everything that runs in it.")
-                                  .arg(QLocale().toString(until, QLocale::ShortFormat))
-                            : tr("Kept as long as the server's own setting says.");
-    }
-    m_until->setText(words);
-    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(possible);
+    m_buttons->button(QDialogButtonBox::Ok)->setEnabled(m_keepTime->isChecked() || m_time->isPossible());
 }
 
 remoting::DisconnectOptions DisconnectDialog::options() const
 {
     remoting::DisconnectOptions options;
     if (m_setTime->isChecked())
-        options.idleTimeout = std::chrono::seconds(chosenSeconds());
+        options.idleTimeout = m_time->time();
     if (m_block->isChecked())
         options.bufferMode = wsman::BufferMode::Block;
     else if (m_drop->isChecked())

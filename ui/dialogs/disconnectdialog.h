@@ -2,14 +2,13 @@
 
 #include "core/base/clock.h"
 #include "core/remoting/runspacesession.h"
+#include "ui/dialogs/keepchooser.h"
 
 #include <QDialog>
 
-class QCheckBox;
 class QDialogButtonBox;
 class QLabel;
 class QRadioButton;
-class QSpinBox;
 
 namespace rejoin::ui {
 
@@ -20,14 +19,7 @@ class DisconnectDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// What is known of the sessions; absent limits are those of Windows.
-    struct Limits
-    {
-        Limits() = default;
-        std::chrono::seconds minimum{60};
-        std::optional<std::chrono::milliseconds> maximum;
-        std::optional<std::chrono::milliseconds> present;
-    };
+    using Limits = KeepLimits;
 
     DisconnectDialog(const QStringList &sessionNames, const Limits &limits, std::shared_ptr<base::Clock> clock,
                      QWidget *parent = nullptr);
@@ -36,15 +28,13 @@ public:
 
 private:
     void check();
-    [[nodiscard]] qint64 chosenSeconds() const;
 
     Limits m_limits;
     std::shared_ptr<base::Clock> m_clock;
     QRadioButton *m_keepTime = nullptr;
     QRadioButton *m_setTime = nullptr;
-    QSpinBox *m_hours = nullptr;
-    QSpinBox *m_minutes = nullptr;
-    QLabel *m_until = nullptr;
+    KeepChooser *m_time = nullptr;
+    QLabel *m_present = nullptr;
     QRadioButton *m_asIs = nullptr;
     QRadioButton *m_block = nullptr;
     QRadioButton *m_drop = nullptr;

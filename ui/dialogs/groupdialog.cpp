@@ -1,5 +1,8 @@
 #include "ui/dialogs/groupdialog.h"
 
+#include "core/sessions/keeping.h"
+#include "core/text/names.h"
+#include "ui/dialogs/keeptimefield.h"
 #include "ui/dialogs/labels.h"
 #include "ui/dialogs/trustfield.h"
 
@@ -20,6 +23,7 @@ GroupDialog::GroupDialog(const GroupSettings &settings, QWidget *parent)
       m_trust(new TrustField),
       m_ntlm(new QCheckBox(tr("Allow N&TLM without SSL: who the computer is stays unproven"))),
       m_unencrypted(new QCheckBox(tr("Allow &unencrypted: send password and messages without SSL"))),
+      m_keepFor(new KeepTimeField),
       m_problem(hintLabel()),
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel)),
       m_given(settings)
@@ -48,6 +52,14 @@ GroupDialog::GroupDialog(const GroupSettings &settings, QWidget *parent)
     form->addRow(fieldLabel(tr("Pro&xy"), {}, m_proxy), m_proxy);
     form->addRow(fieldLabel(tr("Trusted here"), {}, nullptr), m_trust);
     form->addRow(fieldLabel(tr("Permitted here"), {}, nullptr), permissions);
+    identify(m_keepFor, "groupKeepForField", tr("Keep for"),
+             tr("How long computers of the group shall keep a session that is left, unless they say it themselves"));
+    m_keepFor->setTime(settings.keepFor);
+    auto *keep = new QVBoxLayout;
+    keep->addWidget(m_keepFor);
+    keep->addWidget(hintLabel(tr("Nothing: as usual, %1, cut to what the computer allows.")
+                                  .arg(text::duration(sessions::defaultKeepFor.count() / 1000))));
+    form->addRow(fieldLabel(tr("&Keep for"), u"IdleTimeout"_s, m_keepFor), keep);
     auto *column = new QVBoxLayout(this);
     column->addWidget(hintLabel(tr("This holds for every computer of the group, beside what each one says itself.")));
     column->addLayout(form);
@@ -72,6 +84,7 @@ GroupSettings GroupDialog::value() const
     settings.authorities = trusted.extraAuthorities;
     settings.allowNtlmWithoutTls = m_ntlm->isChecked();
     settings.allowUnencrypted = m_unencrypted->isChecked();
+    settings.keepFor = m_keepFor->time();
     return settings;
 }
 

@@ -11,6 +11,7 @@ class QLineEdit;
 
 namespace rejoin::ui {
 
+class KeepTimeField;
 class TrustField;
 
 /// What holds for every computer of a group: proxy, authorities, what is permitted. Take value() on accepted().
@@ -30,6 +31,7 @@ private:
     TrustField *m_trust;
     QCheckBox *m_ntlm;
     QCheckBox *m_unencrypted;
+    KeepTimeField *m_keepFor;
     QLabel *m_problem;
     QDialogButtonBox *m_buttons;
     GroupSettings m_given;

@@ -39,14 +39,17 @@ RemoveDialog::RemoveDialog(const QList<SessionRow> &sessions, QWidget *parent) :
     list->setHeaderLabels({tr("Session"), tr("Computer"), tr("Owner"), tr("Running")});
     for (const SessionRow &row : sessions) {
         auto *item = new QTreeWidgetItem(list);
-        item->setText(0, u"%1 (%2)"_s.arg(row.name, shortId(row.shellId)));
+        item->setText(0, row.name.isEmpty() ? shortId(row.shellId) : u"%1 (%2)"_s.arg(row.name, shortId(row.shellId)));
         item->setIcon(0, icon(row.inUse ? u"mark-busy"_s : row.opened ? u"mark-opened"_s : u"mark-disconnected"_s));
         item->setText(1, row.computerName);
         item->setText(2, row.owner);
         QString running = row.commands > 0 ? tr("%n command(s)", nullptr, row.commands) : tr("nothing known");
         if (row.inUse)
             running += u", "_s + (row.client.isEmpty() ? tr("in use elsewhere") : tr("in use from %1").arg(row.client));
+        if (!row.hiddenReason.isEmpty())
+            running += u", "_s + tr("hidden: %1").arg(row.hiddenReason);
         item->setText(3, running);
+        item->setToolTip(3, running);
     }
     for (int i = 0; i < 4; ++i)
         list->resizeColumnToContents(i);

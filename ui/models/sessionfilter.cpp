@@ -43,7 +43,8 @@ bool SessionFilter::matches(const SessionRow &row, const QString &haystack) cons
         // Half a word while typing already narrows to what it may become.
         return (u"connectable"_s.startsWith(word) && row.connectable && !row.gone) ||
                (u"inuse"_s.startsWith(word) && row.inUse) || (u"opened"_s.startsWith(word) && row.opened) ||
-               (u"gone"_s.startsWith(word) && row.gone);
+               (u"gone"_s.startsWith(word) && row.gone) ||
+               (u"hidden"_s.startsWith(word) && !row.hiddenReason.isEmpty());
     };
     return std::ranges::all_of(m_is, is) &&
            std::ranges::all_of(m_states,

@@ -1,6 +1,7 @@
 // How the sessions table words and marks its rows.
 #include "ui/models/sessionmodel.h"
 
+#include "core/text/moments.h"
 #include "core/text/names.h"
 #include "ui/icons.h"
 
@@ -20,18 +21,18 @@ namespace {
 
 constexpr qint64 warnSeconds = 3600;
 constexpr qint64 alarmSeconds = 600;
+constexpr qint64 secondsOfADay = 86400;
 
 constexpr std::array columnKeys{"Id",           "Name",    "ComputerName", "State",    "ConfigurationName",
                                 "Availability", "Expires", "Owner",        "Commands", "Idle",
                                 "Buffering",    "Client",  "Runtime",      "ShellId"};
 static_assert(columnKeys.size() == SessionModel::ColumnCount);
 
-QString shortTime(const QDateTime &time)
+/// The time of day of what is less than a day away, else the date: it stands beside how long that is.
+QString brief(const QDateTime &at, const QDateTime &now)
 {
-    const QDateTime local = time.toLocalTime();
-    const bool isToday = local.date() == QDate::currentDate();
-    return isToday ? QLocale().toString(local.time(), QLocale::ShortFormat)
-                   : QLocale().toString(local, QLocale::ShortFormat);
+    return now.secsTo(at) < secondsOfADay ? text::timeOfDay(at)
+                                          : QLocale().toString(at.toLocalTime().date(), QLocale::ShortFormat);
 }
 
 } // namespace
@@ -48,7 +49,7 @@ QString SessionModel::displayText(const SessionRow &row, int column) const
     case Id:
         return QString::number(row.id);
     case Name:
-        return row.name;
+        return row.name.isEmpty() ? tr("(no name)") : row.name;
     case ComputerName:
         return row.computerName;
     case State:
@@ -63,11 +64,15 @@ QString SessionModel::displayText(const SessionRow &row, int column) const
         if (row.inUse)
             return row.client.isEmpty() ? tr("%1 (in use elsewhere)").arg(text::stateWord(row.availability))
                                         : tr("%1 (in use from %2)").arg(text::stateWord(row.availability), row.client);
+        if (!row.hiddenReason.isEmpty())
+            return tr("%1 (hidden: %2)").arg(text::stateWord(row.availability), row.hiddenReason);
         return text::stateWord(row.availability);
     case Expires:
         if (row.gone)
             return {};
-        return row.expiresOn ? text::duration(now.secsTo(*row.expiresOn)) : u"–"_s;
+        if (!row.expiresOn)
+            return u"–"_s;
+        return tr("%1 · %2").arg(text::duration(now.secsTo(*row.expiresOn)), brief(*row.expiresOn, now));
     case Owner:
         return row.owner;
     case Commands:
@@ -100,7 +105,7 @@ QVariant SessionModel::decoration(const SessionRow &row, int column) const
             return icon(u"mark-opened"_s);
         if (row.inUse)
             return icon(u"mark-busy"_s);
-        return icon(row.connectable ? u"mark-disconnected"_s : u"mark-unknown"_s);
+        return icon(row.connectable && row.hiddenReason.isEmpty() ? u"mark-disconnected"_s : u"mark-unknown"_s);
     }
     if (column == Expires && row.expiresOn && !row.gone) {
         const qint64 left = m_clock->now().secsTo(*row.expiresOn);
@@ -119,7 +124,12 @@ QString SessionModel::toolTip(const SessionRow &row, int column) const
     if (row.gone)
         return tr("The computer no longer lists this session. Remove takes it off the list.");
     if (row.stale)
-        return tr("The computer did not answer since. Last seen: %1").arg(shortTime(row.seenAt));
+        return tr("The computer did not answer since. Last seen: %1").arg(text::moment(row.seenAt, m_clock->now()));
+    const QDateTime now = m_clock->now();
+    if (!row.hiddenReason.isEmpty() && !row.opened && column != Commands)
+        return row.isPowerShell
+                   ? tr("Get-PSSession hides this shell. %1").arg(row.hiddenReason)
+                   : tr("Get-PSSession hides this shell. %1 It can be removed, not connected.").arg(row.hiddenReason);
     switch (column) {
     case State:
     case Availability:
@@ -131,8 +141,14 @@ QString SessionModel::toolTip(const SessionRow &row, int column) const
             return tr("Another client is attached. It can be connected once that one disconnects.");
         return {};
     case Expires:
-        if (row.expiresOn)
-            return tr("The server removes this session at %1 unless someone connects.").arg(shortTime(*row.expiresOn));
+        if (row.expiresOn) {
+            const qint64 left = now.secsTo(*row.expiresOn);
+            const QString words = tr("The server removes this session at %1 unless someone connects.")
+                                      .arg(text::moment(*row.expiresOn, now));
+            return left < alarmSeconds  ? tr("Expires within minutes. %1 Keep alive renews its time.").arg(words)
+                   : left < warnSeconds ? tr("Expires within the hour. %1 Keep alive renews its time.").arg(words)
+                                        : words;
+        }
         return row.opened ? tr("A connected session does not expire.") : QString();
     case Commands:
         return row.commandLine;
@@ -150,8 +166,15 @@ QVariant SessionModel::data(const QModelIndex &at, int role) const
     case Qt::DisplayRole:
         return displayText(row, at.column());
     case Qt::AccessibleTextRole: {
-        const QString text = displayText(row, at.column());
-        return row.stale ? tr("%1, last seen %2").arg(text, shortTime(row.seenAt)) : text;
+        QString text = displayText(row, at.column());
+        // Not by its mark alone.
+        if (at.column() == Expires && row.expiresOn && !row.gone) {
+            const qint64 left = m_clock->now().secsTo(*row.expiresOn);
+            if (left < warnSeconds)
+                text = left < alarmSeconds ? tr("%1, expires within minutes").arg(text)
+                                           : tr("%1, expires within the hour").arg(text);
+        }
+        return row.stale ? tr("%1, last seen %2").arg(text, text::moment(row.seenAt, m_clock->now())) : text;
     }
     case Qt::DecorationRole:
         return decoration(row, at.column());
@@ -163,7 +186,7 @@ QVariant SessionModel::data(const QModelIndex &at, int role) const
         return {};
     case Qt::FontRole: {
         QFont font;
-        font.setItalic(row.stale || row.gone);
+        font.setItalic(row.stale || row.gone || !row.hiddenReason.isEmpty());
         font.setBold(row.opened && at.column() == Name);
         return font;
     }

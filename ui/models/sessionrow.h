@@ -31,6 +31,8 @@ struct SessionRow
     QSet<QUuid> computers; ///< saved computers that list it
     QDateTime seenAt;
 
+    bool isPowerShell = true; ///< else a shell of winrs or another kind: can be removed, not connected
+    QString hiddenReason;     ///< why Get-PSSession leaves it out; empty: it does not
     bool connectable = false;
     bool inUse = false;  ///< attached elsewhere
     bool opened = false; ///< connected here

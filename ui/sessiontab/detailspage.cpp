@@ -1,5 +1,6 @@
 #include "ui/sessiontab/detailspage.h"
 
+#include "core/sessions/keeping.h"
 #include "core/text/names.h"
 #include "ui/console/streamdocument.h"
 #include "ui/dialogs/labels.h"
@@ -95,6 +96,7 @@ void DetailsPage::refill()
     add(times, u"ShellRunTime"_s, length(shell.shellRunTime));
     add(times, u"IdleTimeout"_s, length(shell.idleTimeout));
     add(times, u"MaxIdleTimeout"_s, length(shell.maxIdleTimeout));
+    add(times, tr("Keep for"), length(sessions::keepTime(*m_session)));
     add(times, u"DisconnectedOn"_s, time(m_session->disconnectedOn()));
     add(times, u"ExpiresOn"_s, time(m_session->expiresOn()));
     add(times, u"OutputBufferingMode"_s,

@@ -6,6 +6,7 @@
 #include "ui/jobviewer/jobviewer.h"
 #include "ui/sessiontab/consolepage.h"
 #include "ui/sessiontab/detailspage.h"
+#include "ui/sessiontab/keepline.h"
 #include "ui/sessiontab/outputpage.h"
 
 #include <QFrame>
@@ -55,6 +56,9 @@ SessionTab::SessionTab(sessions::SessionService *service, sessions::SessionPtr s
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_banner);
+    auto *keepLine = new KeepLine(m_session);
+    column->addWidget(keepLine);
+    connect(keepLine, &KeepLine::keepLongerRequested, this, &SessionTab::keepLongerRequested);
     column->addWidget(m_pages, 1);
     setFocusProxy(m_pages);
 

@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void reconnectRequested(const QUuid &shellId);
+    void keepLongerRequested(const QUuid &shellId);
     /// State or name changed.
     void changed();
 

@@ -109,6 +109,7 @@ QJsonObject toObject(const Computer &computer)
     put(object, u"allowNtlmWithoutTls"_s, options.allowNtlmWithoutTls);
     put(object, u"allowDelegation"_s, options.allowDelegation);
     put(object, u"spnService"_s, options.spnService);
+    putKeepFor(&object, options.keepFor);
     if (!options.pinnedSha256.isEmpty())
         put(object, u"pinnedSha256"_s, QString::fromLatin1(options.pinnedSha256.toHex()));
     QByteArray authorities;
@@ -141,6 +142,7 @@ Computer fromObject(const QJsonObject &object)
     options.allowNtlmWithoutTls = object.value("allowNtlmWithoutTls"_L1).toBool();
     options.allowDelegation = object.value("allowDelegation"_L1).toBool();
     options.spnService = object.value("spnService"_L1).toString();
+    options.keepFor = savedKeepFor(object);
     options.pinnedSha256 = QByteArray::fromHex(object.value("pinnedSha256"_L1).toString().toLatin1());
     options.extraAuthorities =
         QSslCertificate::fromData(object.value("authorities"_L1).toString().toLatin1(), QSsl::Pem);

@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/logging.h"
+#include "core/sessions/keeping.h"
+#include "core/sessions/sessionerrors.h"
 #include "core/transport/auth/choose.h"
 
 namespace rejoin::ui {
@@ -33,6 +35,20 @@ transport::Proxy savedProxy(const QString &text, const QString &mechanism)
     return proxy;
 }
 
+void putKeepFor(QJsonObject *object, const std::optional<std::chrono::milliseconds> &time)
+{
+    if (time)
+        object->insert("keepFor"_L1, qint64(time->count() / 1000));
+}
+
+std::optional<std::chrono::milliseconds> savedKeepFor(const QJsonObject &object)
+{
+    const std::chrono::milliseconds time = std::chrono::seconds(object.value("keepFor"_L1).toInteger());
+    if (time < sessions::minimumIdleTimeout || time > sessions::longestIdleTimeout)
+        return std::nullopt;
+    return time;
+}
+
 void GroupSettings::addTo(sessions::ConnectionOptions *options) const
 {
     if (options->proxy.kind == transport::Proxy::Kind::None)
@@ -42,6 +58,8 @@ void GroupSettings::addTo(sessions::ConnectionOptions *options) const
             options->extraAuthorities += authority;
     options->allowNtlmWithoutTls = options->allowNtlmWithoutTls || allowNtlmWithoutTls;
     options->allowUnencrypted = options->allowUnencrypted || allowUnencrypted;
+    if (!options->keepFor)
+        options->keepFor = keepFor;
 }
 
 QJsonObject GroupSettings::toJson() const
@@ -60,6 +78,7 @@ QJsonObject GroupSettings::toJson() const
         object.insert(u"allowNtlmWithoutTls"_s, true);
     if (allowUnencrypted)
         object.insert(u"allowUnencrypted"_s, true);
+    putKeepFor(&object, keepFor);
     return object;
 }
 
@@ -71,6 +90,7 @@ GroupSettings GroupSettings::fromJson(const QJsonObject &object)
     group.authorities = QSslCertificate::fromData(object.value("authorities"_L1).toString().toLatin1(), QSsl::Pem);
     group.allowNtlmWithoutTls = object.value("allowNtlmWithoutTls"_L1).toBool();
     group.allowUnencrypted = object.value("allowUnencrypted"_L1).toBool();
+    group.keepFor = savedKeepFor(object);
     return group;
 }
 

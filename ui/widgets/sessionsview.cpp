@@ -45,7 +45,7 @@ SessionsView::SessionsView(SessionModel *model, QWidget *parent) : QTableView(pa
 
 void SessionsView::setDefaults()
 {
-    const int cells[SessionModel::ColumnCount] = {5, 14, 13, 17, 19, 15, 12, 16, 11, 10, 10, 14, 13, 38};
+    const int cells[SessionModel::ColumnCount] = {5, 14, 13, 17, 19, 15, 18, 16, 11, 10, 10, 14, 13, 38};
     for (int column = 0; column < SessionModel::ColumnCount; ++column) {
         horizontalHeader()->resizeSection(column, fontMetrics().horizontalAdvance(u'0') * cells[column] + 14);
         horizontalHeader()->setSectionHidden(column, column == SessionModel::ShellId || column == SessionModel::Client);
