@@ -1,6 +1,7 @@
 #include "app/cli/interrupts.h"
 #include "app/common/language.h"
 #include "app/common/logfile.h"
+#include "app/common/savedoutput.h"
 #include "core/base/secretstring.h"
 #include "core/base/settle.h"
 #include "core/base/spawn.h"
@@ -86,6 +87,7 @@ int main(int argc, char **argv)
                                 ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
                                 : options.profile;
     service.setHeldStore(QDir(profile).filePath(u"held"_s));
+    service.setSavedOutput(app::openSavedOutput(options.profile));
 
     // The signal's callback lives as long as the application, the program must end before the service does.
     const auto program = std::make_shared<cli::Program>(options, &service);

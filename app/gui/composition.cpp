@@ -1,5 +1,6 @@
 #include "app/gui/composition.h"
 
+#include "app/common/savedoutput.h"
 #include "core/lab/labdemo.h"
 #include "ui/store/computerstore.h"
 
@@ -33,6 +34,7 @@ Composition::Composition(const Options &options)
     m_sessions =
         std::make_unique<sessions::SessionService>(m_registry.get(), &transport::makeHttpTransport, m_clock, connectTo);
     m_sessions->setNetworkDefaults(options.network);
+    m_sessions->setSavedOutput(openSavedOutput(options.demo ? m_demoProfile->path() : options.profile));
     QDir().mkpath(profile);
     m_settings = std::make_unique<QSettings>(QDir(profile).filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_certificates = std::make_unique<ui::Certificates>(QDir(profile).filePath(u"certificates"_s));

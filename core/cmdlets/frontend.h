@@ -44,6 +44,10 @@ public:
         Q_UNUSED(session)
         Q_UNUSED(asAsked)
     }
+    /// What was given has not been taken yet (a slow reader of the output): who produces more waits for whenCaughtUp.
+    [[nodiscard]] virtual bool isBehind() const { return false; }
+    /// Calls once, on the event loop's thread, when it is not behind any more.
+    virtual void whenCaughtUp(std::function<void()> call) { call(); }
     /// What -WhatIf prints.
     virtual void whatIf(const QString &text) = 0;
 

@@ -220,7 +220,8 @@ QStringList Object::propertyNames() const
     } else if (const auto *table = as<std::shared_ptr<Hashtable>>()) {
         for (const auto &[key, value] : (*table)->entries)
             names << key;
-    } else if (const auto *value = as<clixml::Value>()) {
+    } else if (const auto *value = as<clixml::Value>(); value && value->base().isNil()) {
+        // A text or a number that remoting decorated is still its value; property() finds the notes.
         for (std::size_t i = 0; i < value->memberCount(); ++i)
             names << value->memberName(i);
     }

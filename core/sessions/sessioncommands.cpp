@@ -16,6 +16,25 @@ Task<std::shared_ptr<remoting::RemotePipeline>> SessionService::start(SessionPtr
     co_return pipeline;
 }
 
+Task<QList<wsman::CommandInfo>> SessionService::commands(SessionPtr session, base::CancelToken cancel)
+{
+    const auto runspace = session->runspace();
+    if (!runspace || runspace->state() != SessionState::Opened)
+        throw notConnectedHere(session->name());
+    const QList<wsman::CommandInfo> now = co_await runspace->commands(cancel);
+    co_return now;
+}
+
+Task<std::shared_ptr<remoting::RemotePipeline>> SessionService::attach(SessionPtr session, QUuid commandId,
+                                                                       base::CancelToken cancel)
+{
+    const auto runspace = session->runspace();
+    if (!runspace || runspace->state() != SessionState::Opened)
+        throw notConnectedHere(session->name());
+    const std::shared_ptr<remoting::RemotePipeline> pipeline = co_await runspace->attach(commandId, cancel);
+    co_return pipeline;
+}
+
 Task<std::shared_ptr<remoting::RemotePipeline>> SessionService::receive(SessionPtr session, base::CancelToken cancel)
 {
     const auto data = d;

@@ -137,6 +137,12 @@ public:
     /// Starts a pipeline in an Opened session (see RunspaceSession::start). Throws Error.
     [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>>
     start(SessionPtr session, psrp::CreatePipeline request, base::CancelToken cancel = {});
+    /// The commands of an Opened session as its server lists them now: those that run and those whose output nobody has
+    /// received; those of this process too. Throws Error.
+    [[nodiscard]] Task<QList<wsman::CommandInfo>> commands(SessionPtr session, base::CancelToken cancel = {});
+    /// Attaches to one of them (see RunspaceSession::attach). Throws Error.
+    [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>> attach(SessionPtr session, QUuid commandId,
+                                                                         base::CancelToken cancel = {});
     /// The single command of a session, attached: what Receive-PSSession streams. Connects first when Disconnected.
     /// Null when no command is running. Throws Error.
     [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>> receive(SessionPtr session,

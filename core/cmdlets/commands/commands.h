@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/cmdlets/invocation.h"
+#include "core/cmdlets/remotenotes.h"
 
 // The cmdlets, one function each; registry.cpp names them all.
 namespace rejoin::cmdlets {
@@ -31,8 +32,10 @@ void writeOutcomes(const InvocationPtr &call, const QList<sessions::SessionOutco
 /// New sessions for the computers of a set, named -Name or -SessionName; failures are written.
 [[nodiscard]] Task<QList<sessions::SessionPtr>> createSessions(InvocationPtr call, QStringList names);
 /// Runs a pipeline that was started or attached to its end, its streams going where the call's go.
-[[nodiscard]] Task<> followPipeline(InvocationPtr call, sessions::SessionPtr session,
-                                    std::shared_ptr<remoting::RemotePipeline> pipeline);
+/// Objects get the notes of the computer they came from; gives the state it ended in.
+[[nodiscard]] Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPtr session,
+                                                       std::shared_ptr<remoting::RemotePipeline> pipeline,
+                                                       RemoteNotes notes);
 /// Several tasks side by side, at most limit at once (0: 32); failures are the tasks' own business.
 [[nodiscard]] Task<> runThrottled(QList<std::function<Task<>()>> jobs, int limit, base::CancelToken cancel);
 

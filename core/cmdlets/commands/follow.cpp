@@ -4,6 +4,7 @@
 #include "core/base/overloaded.h"
 #include "core/base/spawn.h"
 #include "core/cmdlets/commands/commands.h"
+#include "core/cmdlets/remotenotes.h"
 #include "core/sessions/throttle.h"
 
 namespace rejoin::cmdlets {
@@ -18,10 +19,14 @@ using remoting::RemotePipeline;
 
 /// Streams of one pipeline to those of the call. What stops the call (-ErrorAction Stop) is kept until the end:
 /// a signal's slot must not throw.
-struct Follower
+struct Follower : std::enable_shared_from_this<Follower>
 {
     InvocationPtr call;
     QString computer;
+    QUuid runspaceId;
+    RemoteNotes notes = RemoteNotes::Set;
+    std::weak_ptr<RemotePipeline> pipeline;
+    std::shared_ptr<void> hold; ///< while the reader of our output is behind
     std::exception_ptr stopped;
 
     void take(const psrp::PipelineEvent &event)
@@ -30,7 +35,9 @@ struct Follower
             return;
         try {
             std::visit(Overloaded{
-                           [&](const psrp::OutputReceived &e) { call->output(Object::remote(e.value)); },
+                           [&](const psrp::OutputReceived &e) {
+                               call->output(Object::remote(withRemoteNotes(e.value, computer, runspaceId, notes)));
+                           },
                            [&](const psrp::ErrorReceived &e) { call->remoteError(e.record, computer); },
                            [&](const psrp::WarningReceived &e) { call->warning(e.record.message); },
                            [&](const psrp::VerboseReceived &e) { call->frontEnd()->verbose(e.record.message); },
@@ -43,6 +50,20 @@ struct Follower
         } catch (...) {
             stopped = std::current_exception();
         }
+        keepPace();
+    }
+
+    /// Who reads our output slowly makes the server wait, not our memory grow.
+    void keepPace()
+    {
+        const auto running = pipeline.lock();
+        if (hold || !running || !call->frontEnd()->isBehind())
+            return;
+        hold = running->hold();
+        call->frontEnd()->whenCaughtUp([weak = weak_from_this()] {
+            if (const auto self = weak.lock())
+                self->hold.reset();
+        });
     }
 };
 
@@ -60,11 +81,15 @@ Task<> inTurn(sessions::Throttle throttle, std::function<Task<>()> job, base::Ca
 
 } // namespace
 
-Task<> followPipeline(InvocationPtr call, sessions::SessionPtr session, std::shared_ptr<RemotePipeline> pipeline)
+Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPtr session,
+                                         std::shared_ptr<RemotePipeline> pipeline, RemoteNotes notes)
 {
     const auto follower = std::make_shared<Follower>();
     follower->call = call;
     follower->computer = session->computerName();
+    follower->runspaceId = session->instanceId();
+    follower->notes = notes;
+    follower->pipeline = pipeline;
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
                      [follower](const psrp::PipelineEvent &event) { follower->take(event); });
     sessions::bridgeHost(pipeline, call->frontEnd()->host());
@@ -82,7 +107,8 @@ Task<> followPipeline(InvocationPtr call, sessions::SessionPtr session, std::sha
     const psrp::PipelineState state = co_await end;
     if (follower->stopped)
         std::rethrow_exception(follower->stopped);
-    if (state == psrp::PipelineState::Failed) {
+    // Receive-PSSession words a failure its own way.
+    if (state == psrp::PipelineState::Failed && notes != RemoteNotes::Add) {
         const auto reason = pipeline->reason();
         if (reason)
             call->remoteError(*reason, session->computerName());
@@ -95,6 +121,7 @@ Task<> followPipeline(InvocationPtr call, sessions::SessionPtr session, std::sha
     if (state == psrp::PipelineState::Disconnected)
         call->warning(QStringLiteral("The session %1 on %2 was disconnected; the command goes on there.")
                           .arg(session->name(), session->computerName()));
+    co_return state;
 }
 
 Task<> runThrottled(QList<std::function<Task<>()>> jobs, int limit, base::CancelToken cancel)

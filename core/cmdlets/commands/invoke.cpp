@@ -1,6 +1,7 @@
-// Invoke-Command and Receive-PSSession.
+// Invoke-Command.
 
 #include "core/cmdlets/commands/commands.h"
+#include "core/cmdlets/remotenotes.h"
 #include "core/cmdlets/usingvariables.h"
 
 #include <QFile>
@@ -13,7 +14,6 @@ using base::Error;
 using base::ErrorCategory;
 using base::Text;
 using remoting::RemotePipeline;
-using remoting::SessionState;
 using sessions::SessionOutcome;
 using sessions::SessionPtr;
 
@@ -46,22 +46,31 @@ psrp::CreatePipeline requestFor(const InvocationPtr &call)
     return request;
 }
 
+/// Starts it and gives it its -InputObject.
+Task<std::shared_ptr<RemotePipeline>> startIn(InvocationPtr call, SessionPtr session, psrp::CreatePipeline request)
+{
+    const bool hasInput = !request.noInput;
+    const std::shared_ptr<RemotePipeline> pipeline =
+        co_await call->service()->start(session, std::move(request), call->cancel());
+    if (hasInput) {
+        const ObjectList items = call->bound().value("InputObject").items();
+        for (const Object &item : items) {
+            const clixml::Value value = item.toClixml();
+            co_await pipeline->sendInput(value, call->cancel());
+        }
+        co_await pipeline->endInput(call->cancel());
+    }
+    co_return pipeline;
+}
+
 Task<> runIn(InvocationPtr call, SessionPtr session, psrp::CreatePipeline request)
 {
     std::optional<Error> failure;
     try {
-        const bool hasInput = !request.noInput;
-        const std::shared_ptr<RemotePipeline> pipeline =
-            co_await call->service()->start(session, std::move(request), call->cancel());
-        if (hasInput) {
-            const ObjectList items = call->bound().value("InputObject").items();
-            for (const Object &item : items) {
-                const clixml::Value value = item.toClixml();
-                co_await pipeline->sendInput(value, call->cancel());
-            }
-            co_await pipeline->endInput(call->cancel());
-        }
-        co_await followPipeline(call, session, pipeline);
+        const std::shared_ptr<RemotePipeline> pipeline = co_await startIn(call, session, std::move(request));
+        pipeline->saveOutput();
+        const RemoteNotes notes = call->bound().isSet("HideComputerName") ? RemoteNotes::Hidden : RemoteNotes::Set;
+        co_await followPipeline(call, session, pipeline, notes);
     } catch (const Error &error) {
         failure = error;
     }
@@ -72,8 +81,7 @@ Task<> runIn(InvocationPtr call, SessionPtr session, psrp::CreatePipeline reques
 void refuse(const BoundCommand &bound)
 {
     for (const char *name : {"AsJob", "JobName", "RemoteDebug", "NoNewScope", "EnableNetworkAccess"}) {
-        if (bound.has(name) && !(QLatin1String(name) == QLatin1String("JobName") && !bound.has("AsJob") &&
-                                 bound.cmdlet->name == QLatin1String("Receive-PSSession")))
+        if (bound.has(name))
             throw Error(
                 ErrorCategory::Unsupported, QStringLiteral("ParameterNotOffered"),
                 Text(QT_TRANSLATE_NOOP("core", "-%1 has no meaning in rejoinctl: it has no job table of its own."),
@@ -88,7 +96,8 @@ Task<> startDisconnected(InvocationPtr call, SessionPtr session, psrp::CreatePip
 {
     std::optional<Error> failure;
     try {
-        (void)co_await call->service()->start(session, std::move(request), call->cancel());
+        // Nothing is received: all of its output stays buffered at the server.
+        (void)co_await startIn(call, session, std::move(request));
     } catch (const Error &error) {
         failure = error;
     }
@@ -155,49 +164,6 @@ Task<> invokeCommand(InvocationPtr call)
     if (failure)
         std::rethrow_exception(failure);
     writeOutcomes(call, removed, false);
-}
-
-Task<> receivePSSession(InvocationPtr call)
-{
-    const BoundCommand &bound = call->bound();
-    if (bound.has("OutTarget") && bound.text("OutTarget") == QLatin1String("Job"))
-        throw Error(
-            ErrorCategory::Unsupported, QStringLiteral("ParameterNotOffered"),
-            Text(QT_TRANSLATE_NOOP("core", "-OutTarget Job has no meaning in rejoinctl: it has no job table of its "
-                                           "own.")),
-            Text(QT_TRANSLATE_NOOP("core", "Leave -OutTarget out: the output comes here.")));
-    QList<SessionPtr> wanted;
-    if (isRemoteSet(bound)) {
-        wanted = co_await findRemote(call);
-        // The name is exact here and only the first match counts, unlike Connect-PSSession.
-        const QString name = bound.text("Name");
-        wanted.removeIf([&](const SessionPtr &session) {
-            return !name.isEmpty() && session->name().compare(name, Qt::CaseInsensitive) != 0;
-        });
-    } else {
-        wanted = call->localSessions();
-    }
-    for (const SessionPtr &found : std::as_const(wanted)) {
-        const SessionPtr session = found;
-        const QString target = targetName(*session);
-        const bool go = co_await call->shouldProcess(target);
-        if (!go)
-            break;
-        std::optional<Error> failure;
-        try {
-            const std::shared_ptr<RemotePipeline> pipeline = co_await call->service()->receive(session, call->cancel());
-            if (session->state() == SessionState::Opened && !call->state()->toLeave.contains(session))
-                call->state()->toLeave << session;
-            // No running command: PowerShell gives nothing, and so do we.
-            if (pipeline)
-                co_await followPipeline(call, session, pipeline);
-        } catch (const Error &error) {
-            failure = error;
-        }
-        if (failure)
-            call->error(*failure, session->computerName());
-        break;
-    }
 }
 
 } // namespace rejoin::cmdlets
