@@ -1,5 +1,6 @@
 #include "core/cli/program.h"
 
+#include "core/base/awaitable.h"
 #include "core/cli/completion.h"
 #include "core/cli/input.h"
 #include "core/cli/terminal.h"
@@ -74,6 +75,7 @@ struct Program::Private : public std::enable_shared_from_this<Program::Private>
 
     [[nodiscard]] static Task<int> prompt(std::shared_ptr<Private> self);
     [[nodiscard]] static Task<> leave(std::shared_ptr<Private> self);
+    [[nodiscard]] static Task<> drain(std::shared_ptr<Private> self);
     [[nodiscard]] static Task<int> run(std::shared_ptr<Private> self);
     [[nodiscard]] static Task<> applyNetwork(std::shared_ptr<Private> self);
 
@@ -212,6 +214,16 @@ Task<> Program::Private::leave(std::shared_ptr<Private> self)
     }
 }
 
+/// What a slow reader has not taken yet; the last interrupt gives it up.
+Task<> Program::Private::drain(std::shared_ptr<Private> self)
+{
+    base::Awaitable<bool> drained;
+    const auto handle = drained.handle();
+    self->terminal.whenDrained([handle] { handle.resolve(true); });
+    const auto registration = self->leaving->token().onCancel([handle] { handle.resolve(false); });
+    co_await drained;
+}
+
 /// --proxy and --trust-host.
 Task<> Program::Private::applyNetwork(std::shared_ptr<Private> self)
 {
@@ -263,6 +275,7 @@ Task<int> Program::Private::run(std::shared_ptr<Private> self)
         self->write(*notLeft);
         status = status == exitDone ? exitFailed : status;
     }
+    co_await drain(self);
     const bool interrupted = self->options.form != ProgramOptions::Form::Prompt && self->running->isCancelled();
     co_return interrupted ? exitInterrupted : status;
 }

@@ -24,6 +24,24 @@ Terminal::Terminal()
       // https://no-color.org: any value that is not empty
       m_colours(m_errorIsTerminal && qgetenv("NO_COLOR").isEmpty() && qgetenv("TERM") != "dumb")
 {
+    if (!m_outputIsTerminal)
+        m_queue = std::make_unique<OutputQueue>();
+}
+
+void Terminal::whenCaughtUp(std::function<void()> call)
+{
+    if (m_queue)
+        m_queue->whenCaughtUp(std::move(call));
+    else
+        call();
+}
+
+void Terminal::whenDrained(std::function<void()> call)
+{
+    if (m_queue)
+        m_queue->whenDrained(std::move(call));
+    else
+        call();
 }
 
 int Terminal::outputWidth() const
@@ -39,6 +57,11 @@ int Terminal::formatWidth() const
 
 void Terminal::write(int descriptor, const QByteArray &bytes)
 {
+    // Both descriptors go one way: what comes after the other stays after it.
+    if (m_queue) {
+        m_queue->write(descriptor, bytes);
+        return;
+    }
     qsizetype done = 0;
     while (done < bytes.size()) {
         const ssize_t count =

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/cli/outputqueue.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -28,7 +30,12 @@ public:
     void status(const QString &text);
 
     /// Writing failed because the reader went away.
-    [[nodiscard]] bool isBroken() const { return m_broken; }
+    [[nodiscard]] bool isBroken() const { return m_broken || (m_queue && m_queue->isBroken()); }
+    /// Who reads standard output is slow, and more waits for it than is good. Never a terminal.
+    [[nodiscard]] bool isBehind() const { return m_queue && m_queue->isBehind(); }
+    void whenCaughtUp(std::function<void()> call);
+    /// All has been taken (or the reader has gone).
+    void whenDrained(std::function<void()> call);
 
 private:
     void write(int descriptor, const QByteArray &bytes);
@@ -36,6 +43,7 @@ private:
     bool m_outputIsTerminal;
     bool m_errorIsTerminal;
     bool m_colours;
+    std::unique_ptr<OutputQueue> m_queue; ///< where standard output is no terminal
     bool m_broken = false;
     bool m_statusShown = false;
 };

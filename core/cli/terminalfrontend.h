@@ -2,6 +2,7 @@
 
 #include "core/cli/certificateshelf.h"
 #include "core/cli/programoptions.h"
+#include "core/cli/terminal.h"
 #include "core/cli/terminalhost.h"
 #include "core/cmdlets/frontend.h"
 #include "core/sessions/sessionservice.h"
@@ -25,6 +26,8 @@ public:
     void information(const clixml::InformationRecord &record) override;
     void progress(const clixml::ProgressRecord &record) override;
     void left(const sessions::SessionPtr &session, bool asAsked) override;
+    [[nodiscard]] bool isBehind() const override { return m_terminal->isBehind(); }
+    void whenCaughtUp(std::function<void()> call) override { m_terminal->whenCaughtUp(std::move(call)); }
     void whatIf(const QString &text) override;
     [[nodiscard]] Task<bool> confirm(QString target, QString action, base::CancelToken cancel) override;
     [[nodiscard]] Task<base::Credential> credential(QString userName, base::CancelToken cancel) override;

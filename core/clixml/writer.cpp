@@ -83,6 +83,8 @@ public:
         return {};
     }
     [[nodiscard]] quint32 last() const { return m_used - 1; }
+    /// Nodes met later may live at the same addresses; ids go on counting.
+    void forget() { m_slots.clear(); }
 
 private:
     struct Slot
@@ -130,6 +132,14 @@ public:
         const Node nil;
         writeNode(value.m_node ? *value.m_node : nil, nullptr, {});
     }
+    /// What was written may be gone before the next value comes.
+    void forget()
+    {
+        m_objects.forget();
+        m_typeLists.clear();
+        m_typesForgotten += quint32(m_typeContents.size());
+        m_typeContents.clear();
+    }
 
     Output out;
 
@@ -153,6 +163,7 @@ private:
     NodeIds m_objects;
     std::unordered_map<const TypeNames *, quint32> m_typeLists;
     std::map<std::vector<std::string_view>, quint32> m_typeContents;
+    quint32 m_typesForgotten = 0;
     int m_depth = 0;
 };
 
@@ -210,7 +221,7 @@ void Writer::writeTypes(const TypeNames &types)
     const auto [known, isNew] = m_typeLists.try_emplace(&types);
     if (isNew) {
         // The same list may have come in several documents.
-        const auto next = quint32(m_typeContents.size());
+        const auto next = m_typesForgotten + quint32(m_typeContents.size());
         const auto [content, first] = m_typeContents.try_emplace({types.names.begin(), types.names.end()}, next);
         known->second = content->second;
         if (first) {
@@ -318,14 +329,45 @@ QByteArray write(const Value &value)
     return writer.out.take();
 }
 
+namespace {
+constexpr std::string_view fileStart =
+    "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">";
+constexpr std::string_view fileEnd = "</Objs>";
+} // namespace
+
 QByteArray writeFile(const QList<Value> &values)
 {
     Writer writer;
-    writer.out.put("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\">");
+    writer.out.put(fileStart);
     for (const Value &value : values)
         writer.write(value);
-    writer.out.put("</Objs>");
+    writer.out.put(fileEnd);
     return writer.out.take();
+}
+
+FileWriter::FileWriter() : m_writer(std::make_unique<Writer>())
+{
+}
+
+FileWriter::~FileWriter() = default;
+
+QByteArray FileWriter::add(const Value &value)
+{
+    if (!std::exchange(m_begun, true))
+        m_writer->out.put(fileStart);
+    m_writer->write(value);
+    m_writer->forget();
+    QByteArray bytes = m_writer->out.take();
+    m_writer->out = Output();
+    return bytes;
+}
+
+QByteArray FileWriter::finish()
+{
+    if (!std::exchange(m_begun, true))
+        m_writer->out.put(fileStart);
+    m_writer->out.put(fileEnd);
+    return m_writer->out.take();
 }
 
 } // namespace rejoin::clixml

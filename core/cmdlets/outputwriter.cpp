@@ -1,6 +1,5 @@
 #include "core/cmdlets/outputwriter.h"
 
-#include "core/clixml/writer.h"
 #include "core/cmdlets/json.h"
 #include "core/cmdlets/sessiontable.h"
 
@@ -76,7 +75,7 @@ void OutputWriter::add(const Object &object)
         addCsv(object);
         break;
     case OutputFormat::CliXml:
-        m_clixml << object.toClixml();
+        m_sink(QString::fromUtf8(m_clixml.add(object.toClixml())));
         break;
     }
 }
@@ -172,7 +171,7 @@ void OutputWriter::finish()
     if (m_format == OutputFormat::Json)
         m_sink(m_firstJson ? QStringLiteral("[]") : QStringLiteral("]"));
     if (m_format == OutputFormat::CliXml)
-        m_sink(QString::fromUtf8(clixml::writeFile(m_clixml)));
+        m_sink(QString::fromUtf8(m_clixml.finish()));
 }
 
 } // namespace rejoin::cmdlets

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/clixml/display.h"
+#include "core/clixml/writer.h"
 #include "core/cmdlets/object.h"
 
 #include <functional>
@@ -42,7 +43,7 @@ private:
     std::unique_ptr<clixml::OutputFormatter> m_remote;
     ObjectList m_sessions;
     QStringList m_csvColumns;
-    QList<clixml::Value> m_clixml;
+    clixml::FileWriter m_clixml;
     bool m_firstJson = true;
     bool m_remoteOpen = false;
 };
