@@ -47,6 +47,20 @@
                 <numerusform>%n sessions removed.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n session(s) left. The first is kept until %1.</source>
+            <translation>
+                <numerusform>%n session left. It is kept until %1.</numerusform>
+                <numerusform>%n sessions left. The first is kept until %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) left.</source>
+            <translation>
+                <numerusform>%n session left.</numerusform>
+                <numerusform>%n sessions left.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::ConsentDialog</name>
@@ -96,6 +110,23 @@
         </message>
     </context>
     <context>
+        <name>rejoin::ui::KeepAliveDialog</name>
+        <message numerus="yes">
+            <source>Keep %n session(s) alive</source>
+            <translation>
+                <numerusform>Keep %n session alive</numerusform>
+                <numerusform>Keep %n sessions alive</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>rejoin::ui::MainWindow</name>
         <message numerus="yes">
             <source>%n computer(s)</source>
@@ -127,6 +158,16 @@
         </message>
     </context>
     <context>
+        <name>rejoin::ui::QuitDialog</name>
+        <message numerus="yes">
+            <source>%n session(s) could not be disconnected. Without that a session is kept for the time that is in force on its computer, and other programs find it in use until then.</source>
+            <translation>
+                <numerusform>%n session could not be disconnected. Without that a session is kept for the time that is in force on its computer, and other programs find it in use until then.</numerusform>
+                <numerusform>%n sessions could not be disconnected. Without that a session is kept for the time that is in force on its computer, and other programs find it in use until then.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>rejoin::ui::RemoveDialog</name>
         <message numerus="yes">
             <source>Remove %n session(s)</source>
@@ -147,6 +188,16 @@
             <translation>
                 <numerusform>Also end the %n session in use elsewhere</numerusform>
                 <numerusform>Also end the %n sessions in use elsewhere</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>text</name>
+        <message numerus="yes">
+            <source>Kept until %1, then removed with its %n job(s).</source>
+            <translation>
+                <numerusform>Kept until %1, then removed with its %n job.</numerusform>
+                <numerusform>Kept until %1, then removed with its %n jobs.</numerusform>
             </translation>
         </message>
     </context>

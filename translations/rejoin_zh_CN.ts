@@ -1236,14 +1236,6 @@
             <translation>请加上 -InDisconnectedSession，或去掉 -SessionName。</translation>
         </message>
         <message>
-            <source>-OutTarget Job has no meaning in rejoinctl: it has no job table of its own.</source>
-            <translation>-OutTarget Job 在 rejoinctl 中没有意义：它没有自己的作业表。</translation>
-        </message>
-        <message>
-            <source>Leave -OutTarget out: the output comes here.</source>
-            <translation>请去掉 -OutTarget：输出会到这里。</translation>
-        </message>
-        <message>
             <source>The picture could not be saved in %1.</source>
             <translation>无法将图片保存到 %1。</translation>
         </message>
@@ -2275,6 +2267,22 @@
             <source>Check that the address belongs to a computer that you trust.</source>
             <translation type="unfinished"></translation>
         </message>
+        <message>
+            <source>-OutTarget Job and -JobName have no meaning in rejoinctl: it has no job table of its own.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Leave them out: the output comes here.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The remote pipeline failed for the following reason: %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The remote pipeline failed.</source>
+            <translation type="unfinished"></translation>
+        </message>
     </context>
     <context>
         <name>main</name>
@@ -2650,6 +2658,30 @@
         <message>
             <source>Creating a session on %1…</source>
             <translation>正在 %1 上创建会话…</translation>
+        </message>
+        <message>
+            <source>%1 on %2: %3</source>
+            <translation>%2 上的 %1：%3</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) left. The first is kept until %1.</source>
+            <translation>
+                <numerusform>已断开 %n 个会话。最早的一个保留到 %1。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) left.</source>
+            <translation>
+                <numerusform>已断开 %n 个会话。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keeping alive…</source>
+            <translation>正在续期…</translation>
+        </message>
+        <message>
+            <source>Keeping longer…</source>
+            <translation>正在延长…</translation>
         </message>
     </context>
     <context>
@@ -3500,6 +3532,106 @@
         </message>
     </context>
     <context>
+        <name>rejoin::ui::KeepAliveDialog</name>
+        <message>
+            <source>Keep %1 alive</source>
+            <translation>为 %1 续期</translation>
+        </message>
+        <message numerus="yes">
+            <source>Keep %n session(s) alive</source>
+            <translation>
+                <numerusform>为 %n 个会话续期</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The idle time of the session starts anew: Rejoin connects to it and leaves it again at once. Nothing is fetched, all output stays there.</source>
+            <translation>会话的空闲时间重新开始计算：Rejoin 连接到它并立即断开。不会取走任何内容，所有输出都留在那里。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 以及另外 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Keep for</source>
+            <translation>保留时间(&amp;K)</translation>
+        </message>
+        <message>
+            <source>A command that waits for input gets none afterwards.</source>
+            <translation>正在等待输入的命令此后将得不到输入。</translation>
+        </message>
+        <message>
+            <source>A command that waits for input gets none afterwards. Commands run in: %1</source>
+            <translation>正在等待输入的命令此后将得不到输入。其中有命令在运行的会话：%1</translation>
+        </message>
+        <message>
+            <source>Keep alive</source>
+            <translation>续期</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::KeepChooser</name>
+        <message>
+            <source>At least %1.</source>
+            <translation>至少 %1。</translation>
+        </message>
+        <message>
+            <source>The server allows %1 at most.</source>
+            <translation>服务器最多允许 %1。</translation>
+        </message>
+        <message>
+            <source>The server allows %1 to %2.</source>
+            <translation>服务器允许 %1 到 %2。</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::KeepLine</name>
+        <message>
+            <source>&amp;Keep longer</source>
+            <translation>延长保留(&amp;K)</translation>
+        </message>
+        <message>
+            <source>How long the session is kept</source>
+            <translation>会话保留多久</translation>
+        </message>
+        <message>
+            <source>If the network is lost, the server keeps this session for %1 only.</source>
+            <translation>如果网络中断，服务器只会将此会话保留 %1。</translation>
+        </message>
+        <message>
+            <source>Disconnects and reconnects at once, with %1</source>
+            <translation>立即断开并重新连接，时间为 %1</translation>
+        </message>
+        <message>
+            <source>Once the running command has ended, or with the next disconnect</source>
+            <translation>等正在运行的命令结束后，或在下次断开时</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::KeepTimeField</name>
+        <message>
+            <source>Hours</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>分钟</translation>
+        </message>
+        <message>
+            <source> h</source>
+            <translation> 小时</translation>
+        </message>
+        <message>
+            <source> min</source>
+            <translation> 分钟</translation>
+        </message>
+    </context>
+    <context>
         <name>rejoin::ui::MainActions</name>
         <message>
             <source>%1 (%2)</source>
@@ -4093,6 +4225,94 @@
         </message>
     </context>
     <context>
+        <name>rejoin::ui::QuitDialog</name>
+        <message>
+            <source>Rejoin disconnects the connected sessions before it ends. They go on running on their computers.</source>
+            <translation>Rejoin 在结束前会断开已连接的会话。它们会在各自的计算机上继续运行。</translation>
+        </message>
+        <message>
+            <source>&amp;Disconnect and quit</source>
+            <translation>断开并退出(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Quit &amp;now</source>
+            <translation>立即退出(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Quit Rejoin</source>
+            <translation>退出 Rejoin</translation>
+        </message>
+        <message>
+            <source>Sessions that are disconnected</source>
+            <translation>将被断开的会话</translation>
+        </message>
+        <message>
+            <source>Session</source>
+            <translation>会话</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>计算机</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Keep all for</source>
+            <translation>全部保留</translation>
+        </message>
+        <message>
+            <source>&amp;Keep all for</source>
+            <translation>全部保留(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Nothing: as listed.</source>
+            <translation>留空：按列表所示。</translation>
+        </message>
+        <message>
+            <source>Disconnecting…</source>
+            <translation>正在断开…</translation>
+        </message>
+        <message>
+            <source>Sessions that are not disconnected yet stay until their idle time is over.</source>
+            <translation>尚未断开的会话会保留到空闲时间结束。</translation>
+        </message>
+        <message>
+            <source>Not disconnected: %1</source>
+            <translation>未断开：%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) could not be disconnected. Without that a session is kept for the time that is in force on its computer, and other programs find it in use until then.</source>
+            <translation>
+                <numerusform>%n 个会话无法断开。若不断开，会话会按其计算机上现行的时间保留，在此之前其他程序会认为它正在使用。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Try again</source>
+            <translation>重试(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Quit &amp;anyway</source>
+            <translation>仍要退出(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Stay</source>
+            <translation>留下(&amp;S)</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::QuitFlow</name>
+        <message>
+            <source>%1 did not answer in time.</source>
+            <translation>%1 未及时应答。</translation>
+        </message>
+    </context>
+    <context>
         <name>rejoin::ui::RedirectConsent</name>
         <message>
             <source>Your connection has been redirected to %1</source>
@@ -4406,10 +4626,6 @@
             <translation>空闲保留(&amp;I)</translation>
         </message>
         <message>
-            <source>Counts for new sessions. It has no effect on connecting; Disconnect asks for its own.</source>
-            <translation>仅对新会话有效。对连接没有影响；断开时会另行询问。</translation>
-        </message>
-        <message>
             <source>Attempts a&amp;fter a lost connection</source>
             <translation>连接中断后的尝试次数(&amp;F)</translation>
         </message>
@@ -4568,6 +4784,14 @@
         <message>
             <source>(known)</source>
             <translation>（已知）</translation>
+        </message>
+        <message>
+            <source>At least 60 s. Counts for new sessions, and for leaving one where nothing else is said; it has no effect on connecting.</source>
+            <translation>至少 60 秒。适用于新会话，以及没有另外指定时断开的会话；对连接没有影响。</translation>
+        </message>
+        <message>
+            <source>Paused, nothing is lost but the command waits for someone to connect; dropping, it goes on and the beginning of its output may be lost.</source>
+            <translation>暂停时不会丢失任何内容，但命令会等到有人连接；丢弃时命令继续运行，其输出的开头可能丢失。</translation>
         </message>
     </context>
     <context>
@@ -5034,6 +5258,40 @@
         <message>
             <source>%1 s</source>
             <translation>%1 秒</translation>
+        </message>
+        <message numerus="yes">
+            <source>Kept until %1, then removed with its %n job(s).</source>
+            <translation>
+                <numerusform>保留到 %1，之后连同其 %n 个作业一起删除。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>tomorrow %1</source>
+            <translation>明天 %1</translation>
+        </message>
+        <message>
+            <source>yesterday %1</source>
+            <translation>昨天 %1</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>Kept as long as the server&apos;s own setting says.</source>
+            <translation>按服务器自身的设置保留。</translation>
+        </message>
+        <message>
+            <source>Kept until %1, then removed with everything that runs in it.</source>
+            <translation>保留到 %1，之后连同其中运行的一切一起删除。</translation>
+        </message>
+        <message>
+            <source>Kept until %1, then removed.</source>
+            <translation>保留到 %1，之后删除。</translation>
+        </message>
+        <message>
+            <source>%1 on %2 (%3) is left disconnected. %4</source>
+            <translation>%2 上的 %1（%3）已保持断开。%4</translation>
         </message>
     </context>
 </TS>

@@ -17,6 +17,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void credentialsAreAskedOnce();
     void disconnectWithinLimits();
     void disconnectStartsWithWhatIsSuggested();
+    void sessionOptionsKnowTheIdleMinimum();
     void keepAliveSaysWhatItCosts();
     void keepForIsInherited();
     void removeNeedsATickForSessionsInUse();
@@ -279,6 +281,21 @@ void TestDialogs::disconnectStartsWithWhatIsSuggested()
     child<QRadioButton>(dialog, "keepTimeRadio")->setChecked(true);
     QVERIFY(!dialog.options().idleTimeout);
     QVERIFY(ok(dialog)->isEnabled());
+}
+
+void TestDialogs::sessionOptionsKnowTheIdleMinimum()
+{
+    SessionOptionsDialog dialog(sessions::SessionOptions{});
+    keep(dialog);
+    auto *idle = child<QDoubleSpinBox>(dialog, "idleTimeoutSpin");
+    QVERIFY(!dialog.value().idleTimeout);
+    idle->setValue(30);
+    QVERIFY(!dialog.value().idleTimeout);
+    idle->setValue(59);
+    QVERIFY(!dialog.value().idleTimeout);
+    QCOMPARE(idle->text(), idle->specialValueText());
+    idle->setValue(60);
+    QVERIFY(dialog.value().idleTimeout == std::chrono::seconds(60));
 }
 
 void TestDialogs::keepAliveSaysWhatItCosts()

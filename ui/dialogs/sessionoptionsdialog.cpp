@@ -26,6 +26,7 @@ namespace {
 
 constexpr double mebibyte = 1024.0 * 1024.0;
 constexpr double longestSeconds = 2147483.0; // PowerShell counts milliseconds in 32 bits
+constexpr double shortestIdleSeconds = 60;
 constexpr int fieldWidth = 160;
 
 QFormLayout *page(QWidget *widget)
@@ -145,8 +146,12 @@ QWidget *SessionOptionsDialog::makeTimes()
     m_cancel = secondsSpin("cancelTimeoutSpin", tr("no limit"));
     addRow(form, tr("S&topping a command"), u"CancelTimeout"_s, m_cancel, tr("Usually 60 s."));
     m_idle = secondsSpin("idleTimeoutSpin", tr("the computer's"));
-    addRow(form, tr("Kept while &idle"), u"IdleTimeout"_s, m_idle,
-           tr("Counts for new sessions. It has no effect on connecting; Disconnect asks for its own."));
+    addRow(
+        form, tr("Kept while &idle"), u"IdleTimeout"_s, m_idle,
+        tr("At least 60 s. Counts for new sessions, and for leaving one where nothing else is said; it has no effect "
+           "on connecting."));
+    // What is below the minimum cannot be entered: the least value stands for none.
+    m_idle->setMinimum(shortestIdleSeconds - 1);
     m_retries = new QSpinBox;
     m_retries->setObjectName(u"maxConnectionRetryCountSpin"_s);
     m_retries->setRange(0, 1000);
@@ -238,7 +243,9 @@ QWidget *SessionOptionsDialog::makeRest()
     m_buffering->addItem(tr("as the computer does"), int(wsman::BufferMode::None));
     m_buffering->addItem(tr("pause the command"), int(wsman::BufferMode::Block));
     m_buffering->addItem(tr("drop the oldest"), int(wsman::BufferMode::Drop));
-    addRow(form, tr("When output &piles up"), u"OutputBufferingMode"_s, m_buffering, {});
+    addRow(form, tr("When output &piles up"), u"OutputBufferingMode"_s, m_buffering,
+           tr("Paused, nothing is lost but the command waits for someone to connect; dropping, it goes on and the "
+              "beginning of its output may be lost."));
     m_noCompression = checkBox("noCompressionCheck", tr("Do not compress (NoCompression)"), {});
     m_noProfile = checkBox("noMachineProfileCheck", tr("Do not load the user's profile (NoMachineProfile)"), {});
     m_utf16 = checkBox("useUtf16Check", tr("Send UTF-16 instead of UTF-8 (UseUTF16)"), {});
@@ -282,7 +289,7 @@ SessionOptions SessionOptionsDialog::value() const
     options.openTimeout = timeOf(m_open, m_given.openTimeout);
     options.operationTimeout = timeOf(m_operation, m_given.operationTimeout);
     options.cancelTimeout = timeOf(m_cancel, m_given.cancelTimeout);
-    if (m_idle->value() > 0)
+    if (m_idle->value() >= shortestIdleSeconds)
         options.idleTimeout = timeOf(m_idle, m_given.idleTimeout.value_or(milliseconds(0)));
     else
         options.idleTimeout.reset();
