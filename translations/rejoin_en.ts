@@ -48,17 +48,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n session(s) left. The first is kept until %1.</source>
+            <source>%n session(s): the first is kept until %1.</source>
             <translation>
-                <numerusform>%n session left. It is kept until %1.</numerusform>
-                <numerusform>%n sessions left. The first is kept until %1.</numerusform>
+                <numerusform>%n session: it is kept until %1.</numerusform>
+                <numerusform>%n sessions: the first is kept until %1.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n session(s) left.</source>
+            <source>%n session(s) stay disconnected.</source>
             <translation>
-                <numerusform>%n session left.</numerusform>
-                <numerusform>%n sessions left.</numerusform>
+                <numerusform>%n session stays disconnected.</numerusform>
+                <numerusform>%n sessions stay disconnected.</numerusform>
             </translation>
         </message>
     </context>

@@ -2663,18 +2663,6 @@
             <source>%1 on %2: %3</source>
             <translation>%2 上的 %1：%3</translation>
         </message>
-        <message numerus="yes">
-            <source>%n session(s) left. The first is kept until %1.</source>
-            <translation>
-                <numerusform>已断开 %n 个会话。最早的一个保留到 %1。</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n session(s) left.</source>
-            <translation>
-                <numerusform>已断开 %n 个会话。</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Keeping alive…</source>
             <translation>正在续期…</translation>
@@ -2682,6 +2670,18 @@
         <message>
             <source>Keeping longer…</source>
             <translation>正在延长…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s): the first is kept until %1.</source>
+            <translation>
+                <numerusform>%n 个会话：最早的一个保留到 %1。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n session(s) stay disconnected.</source>
+            <translation>
+                <numerusform>%n 个会话保持断开。</numerusform>
+            </translation>
         </message>
     </context>
     <context>

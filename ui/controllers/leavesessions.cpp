@@ -32,9 +32,9 @@ void ConnectController::noticeKept(const QList<sessions::SessionPtr> &sessions)
     for (const sessions::SessionPtr &session : sessions)
         if (const auto until = session->expiresOn())
             first = first ? std::min(*first, *until) : *until;
-    Q_EMIT noticed(first ? tr("%n session(s) left. The first is kept until %1.", nullptr, int(sessions.size()))
+    Q_EMIT noticed(first ? tr("%n session(s): the first is kept until %1.", nullptr, int(sessions.size()))
                                .arg(text::moment(*first, now))
-                         : tr("%n session(s) left.", nullptr, int(sessions.size())));
+                         : tr("%n session(s) stay disconnected.", nullptr, int(sessions.size())));
 }
 
 void ConnectController::keepAlive(const QList<QUuid> &shellIds, std::chrono::milliseconds time)

@@ -42,10 +42,10 @@ KeepChooser::KeepChooser(const KeepLimits &limits, std::shared_ptr<base::Clock> 
     column->addWidget(m_until);
     setFocusProxy(m_field);
     connect(m_field, &KeepTimeField::edited, this, [this] {
-        show();
+        describe();
         Q_EMIT edited();
     });
-    show();
+    describe();
 }
 
 milliseconds KeepChooser::time() const
@@ -58,7 +58,7 @@ bool KeepChooser::isPossible() const
     return m_limits.refusal(time()).isEmpty();
 }
 
-void KeepChooser::show()
+void KeepChooser::describe()
 {
     const QString refusal = m_limits.refusal(time());
     const QDateTime now = m_clock->now();

@@ -46,7 +46,7 @@ Q_SIGNALS:
     void edited();
 
 private:
-    void show();
+    void describe();
 
     KeepLimits m_limits;
     std::shared_ptr<base::Clock> m_clock;

@@ -21,11 +21,11 @@ KeepLine::KeepLine(sessions::SessionPtr session, QWidget *parent)
     row->addWidget(m_words, 1);
     row->addWidget(m_keep);
     connect(m_keep, &QPushButton::clicked, this, [this] { Q_EMIT keepLongerRequested(m_session->instanceId()); });
-    connect(m_session.get(), &sessions::Session::changed, this, &KeepLine::show);
-    show();
+    connect(m_session.get(), &sessions::Session::changed, this, &KeepLine::describe);
+    describe();
 }
 
-void KeepLine::show()
+void KeepLine::describe()
 {
     const bool isShorter = sessions::isKeptShorter(*m_session);
     setVisible(isShorter);

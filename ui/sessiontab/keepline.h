@@ -22,7 +22,7 @@ Q_SIGNALS:
     void keepLongerRequested(const QUuid &shellId);
 
 private:
-    void show();
+    void describe();
 
     sessions::SessionPtr m_session;
     QLabel *m_words;
