@@ -23,7 +23,7 @@ The seed file (times in seconds, delays in milliseconds, everything but names ma
     "kerberosOnly": false, "requireChannelBinding": false, "credsspVersion": 6, "digestAlgorithm": "SHA-256",
     "askForCertificate": false, "certificateUsers": { "<SHA-1 thumbprint>": "ann" },
     "users": [ { "name": "other", "password": "...", "administrator": true } ],
-    "configurations": [ "ITTasks" ],
+    "configurations": [ "ITTasks" ], "configurationFiles": { "JEA": "jea.pssc" },
     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "disconnectAfter": 120, "pageSize": 20,
         "protocolVersion": "2.3", "compression": true, "plainForConnectors": false },
     "sessions": [ { "name": "ITTask", "owner": "lab", "configuration": "ITTasks", "script": "$null = Start-Job {...}",
@@ -214,6 +214,9 @@ LabOptions readLabOptions(const QStringList &arguments)
         if (!computer.engine)
             computer.engine = engine;
         needsPwsh = needsPwsh || computer.engine == lab::LabEngine::Pwsh;
+        if (!computer.configurationFiles.isEmpty() && computer.engine != lab::LabEngine::Pwsh)
+            refuse(QT_TRANSLATE_NOOP("core", "Only a real PowerShell reads the configurationFiles of %1."),
+                   {computer.name});
         if (!schemes.isEmpty())
             computer.login.offered = schemes;
         if (parser.isSet(QStringLiteral("keytab")))

@@ -468,6 +468,7 @@ std::shared_ptr<ShellEngine> LabComputer::makeEngine(const QUuid &shellId, const
     if (m_settings.engine == LabEngine::Pwsh) {
         pwsh::ShellOptions options;
         options.program = m_context->pwsh;
+        options.configurationFile = m_settings.configurationFiles.value(configuration.toLower());
         options.firstJobId = firstJobId;
         return std::make_shared<pwsh::Shell>(options);
     }

@@ -182,6 +182,15 @@ void readBehaviour(const QJsonValue &value, const QString &place, LabBehaviour *
     fields.done();
 }
 
+std::optional<LabEngine> engineNamed(const QString &name)
+{
+    if (name.compare(QLatin1String("builtin"), Qt::CaseInsensitive) == 0)
+        return LabEngine::BuiltIn;
+    if (name.compare(QLatin1String("pwsh"), Qt::CaseInsensitive) == 0)
+        return LabEngine::Pwsh;
+    return {};
+}
+
 LabUser readUser(const QJsonValue &value, const QString &place)
 {
     Fields fields(value, place);
@@ -230,8 +239,9 @@ LabComputerSettings readComputer(const QJsonValue &value, const QString &place, 
         computer.login.certificateUsers.insert(it.key().toUpper(), it.value().toString());
     QString engine;
     fields.read("engine", &engine);
-    if (!engine.isEmpty())
-        computer.engine = readEngine(engine);
+    computer.engine = engineNamed(engine);
+    if (!engine.isEmpty() && !computer.engine)
+        refuse(fields.at("engine"), "builtin or pwsh is expected");
     bool named = false;
     const auto users = fields.array("users");
     for (qsizetype i = 0; i < users.size(); ++i) {
@@ -243,6 +253,11 @@ LabComputerSettings readComputer(const QJsonValue &value, const QString &place, 
     const auto configurations = fields.array("configurations");
     for (const auto &name : configurations)
         computer.configurations.append(name.toString());
+    const QJsonObject files = fields.object("configurationFiles").value_or(QJsonValue()).toObject();
+    for (auto it = files.begin(); it != files.end(); ++it) {
+        computer.configurationFiles.insert(it.key().toLower(), it.value().toString());
+        computer.configurations.append(it.key());
+    }
     if (const auto behaviour = fields.object("behaviour"))
         readBehaviour(*behaviour, fields.at("behaviour"), &computer.behaviour);
     const auto sessions = fields.array("sessions");
@@ -309,10 +324,8 @@ LabFault readFault(const QJsonValue &value, const QString &place)
 
 LabEngine readEngine(const QString &name)
 {
-    if (name.compare(QLatin1String("builtin"), Qt::CaseInsensitive) == 0)
-        return LabEngine::BuiltIn;
-    if (name.compare(QLatin1String("pwsh"), Qt::CaseInsensitive) == 0)
-        return LabEngine::Pwsh;
+    if (const auto engine = engineNamed(name))
+        return *engine;
     throw base::Error(base::ErrorCategory::InvalidArgument, QStringLiteral("ParameterBindingFailed"),
                       base::Text(QT_TRANSLATE_NOOP("core", "The lab has no engine \"%1\"."), {name}),
                       base::Text(QT_TRANSLATE_NOOP("core", "It has builtin and pwsh.")));

@@ -21,7 +21,7 @@ namespace rejoin::lab {
 ///     "digestAlgorithm": "SHA-256", "digestNonceUses": 0, "credsspVersion": 6, "credsspTls": 0, "credsspTickets": 1,
 ///     "credsspStatus": 0, "credsspWrongKey": false,
 ///     "users": [ { "name": "other", "password": "…", "administrator": false } ],
-///     "configurations": [ "ITTasks" ],
+///     "configurations": [ "ITTasks" ], "configurationFiles": { "JEA": "jea.pssc" },
 ///     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "maximumIdleTimeout": 2147483.647,
 ///         "disconnectAfter": 120, "disconnectFaultsReceives": false, "maximumShellsPerUser": 30, "pageSize": 0,
 ///         "maximumEnvelope": 512000, "bufferedOutput": 4194304, "protocolVersion": "2.3" },

@@ -143,6 +143,8 @@ struct LabComputerSettings
     LabBehaviour behaviour;
     LabLoginSettings login;
     std::optional<LabEngine> engine; ///< absent: built-in
+    /// Configurations of a real engine that a session configuration file (.pssc) describes: name, lower case, to path.
+    QHash<QString, QString> configurationFiles;
 };
 
 struct LabSettings

@@ -92,7 +92,6 @@ class ServiceClient
 public:
     explicit ServiceClient(const LabProcess &lab, const QString &heldStore = {}) : m_lab(lab)
     {
-        transport::ConnectTo rules;
         const auto all = lab.connectToRules();
         for (const QString &rule : all)
             rules.add(rule);
@@ -186,6 +185,24 @@ public:
         return *result;
     }
 
+    /// A shell of its own, below the services: for what they do not let anybody choose.
+    [[nodiscard]] std::shared_ptr<remoting::RunspaceSession> shell(const QString &computer, const QUuid &shellId,
+                                                                   const psrp::PoolOptions &pool) const
+    {
+        remoting::ShellParameters parameters;
+        parameters.shellId = shellId;
+        parameters.sessionId = QUuid::createUuid();
+        parameters.name = QStringLiteral("Shell");
+        parameters.resourceUri = sessions::resourceUriFor(QStringLiteral("Microsoft.PowerShell"));
+        parameters.computerName = computer;
+        parameters.operationTimeout = std::chrono::seconds(20);
+        parameters.pool = pool;
+        const auto options = at(computer);
+        return remoting::RunspaceSession::make(transport::makeHttpTransport(options.transportSettings(rules)),
+                                               parameters);
+    }
+
+    transport::ConnectTo rules;
     sessions::SessionRegistry registry;
     std::unique_ptr<sessions::SessionService> service;
 

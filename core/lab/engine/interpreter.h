@@ -117,6 +117,7 @@ private:
     Task<Flow> runTry(const Statement &statement, Frame &frame);
     Task<Flow> runCatch(const Statement &statement, ScriptError error, Frame &frame);
     Task<> runFinally(const Statement &statement, Frame &frame);
+    Task<> runExit(const Statement &statement, Frame &frame);
     Task<> runThrow(const Statement &statement, Frame &frame);
     Task<> runAssignment(const Statement &statement, Frame &frame);
     Task<> assignTo(const Expression &target, Value value, Frame &frame);

@@ -120,7 +120,8 @@ Task<Flow> Interpreter::runPlainStatement(const Statement &statement, Frame &fra
     case Kind::Continue:
         co_return Flow::Continue;
     case Kind::Exit:
-        throw ExitScript();
+        co_await runExit(statement, frame);
+        co_return Flow::Normal;
     case Kind::Function:
         m_runspace->functions.insert(statement.name.toLower(), statement.script);
         co_return Flow::Normal;
@@ -251,6 +252,24 @@ Task<> Interpreter::runFinally(const Statement &statement, Frame &frame)
     }
     const auto restore = qScopeGuard([this, outer] { m_cancel = outer; });
     co_await runStatements(statement.finallyBody, frame);
+}
+
+Task<> Interpreter::runExit(const Statement &statement, Frame &frame)
+{
+    qint64 code = 0;
+    if (statement.value) {
+        const Value value = co_await statementValue(*statement.value, frame);
+        code = value.wholeNumber().value_or(0);
+    }
+    // A real engine tells the host; whether the session ends is the client's to say.
+    if (hasHost() && !m_isJob) {
+        QList<clixml::Value> parameters;
+        parameters.append(clixml::Value::int32(static_cast<qint32>(code)));
+        auto telling = callHost(psrp::HostMethod::SetShouldExit, std::move(parameters), false);
+        const auto told = co_await telling;
+        Q_UNUSED(told)
+    }
+    throw ExitScript();
 }
 
 Task<> Interpreter::runThrow(const Statement &statement, Frame &frame)

@@ -39,7 +39,8 @@ std::set<Process *> &alive()
 
 } // namespace
 
-Process::Process(const QString &program) : m_program(program)
+Process::Process(const QString &program, const QString &configurationFile)
+    : m_program(program), m_configurationFile(configurationFile)
 {
     m_kill.setSingleShot(true);
     connect(&m_kill, &QTimer::timeout, &m_process, &QProcess::kill);
@@ -93,7 +94,10 @@ void Process::start()
         ::prctl(PR_SET_PDEATHSIG, SIGKILL); // no engine outlives the lab, however that ends
 #endif
     });
-    m_process.start(m_program, {QStringLiteral("-s"), QStringLiteral("-NoLogo"), QStringLiteral("-NoProfile")});
+    QStringList arguments{QStringLiteral("-s"), QStringLiteral("-NoLogo"), QStringLiteral("-NoProfile")};
+    if (!m_configurationFile.isEmpty())
+        arguments << QStringLiteral("-ConfigurationFile") << m_configurationFile;
+    m_process.start(m_program, arguments);
     if (m_childOutput >= 0)
         ::close(std::exchange(m_childOutput, -1));
 }

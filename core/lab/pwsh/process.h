@@ -22,7 +22,8 @@ class Process final : public QObject
     Q_OBJECT
 
 public:
-    explicit Process(const QString &program);
+    /// configurationFile: .pssc that restricts the session, or empty.
+    Process(const QString &program, const QString &configurationFile);
     ~Process() override;
 
     /// How many there are in this program.
@@ -58,6 +59,7 @@ private:
 
     QProcess m_process;
     QString m_program;
+    QString m_configurationFile;
     QTimer m_kill;
     LineReader m_reader;
     std::map<QUuid, Queue> m_queues;

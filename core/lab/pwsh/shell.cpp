@@ -54,7 +54,7 @@ void Shell::start(const QByteArray &creationXml)
     m_pool = pool;
     if (Process::running() >= mostProcesses)
         throw engineFailed(QStringLiteral("The lab runs %1 of them already.").arg(mostProcesses));
-    m_process = new Process(m_options.program);
+    m_process = new Process(m_options.program, m_options.configurationFile);
     const std::weak_ptr<Shell> weak = weak_from_this();
     QObject::connect(m_process, &Process::received, [weak](const Packet &packet) {
         if (const auto self = weak.lock())

@@ -13,8 +13,9 @@ namespace rejoin::lab::pwsh {
 struct ShellOptions
 {
     ShellOptions() = default;
-    QString program;    ///< pwsh, with its path
-    int firstJobId = 1; ///< Id of the first job of a session that is there at the start
+    QString program;           ///< pwsh, with its path
+    QString configurationFile; ///< .pssc; empty: none
+    int firstJobId = 1;        ///< Id of the first job of a session that is there at the start
 };
 
 /// A real PowerShell behind a shell. Everything within the session is its own; a Connect, for which it has no entry

@@ -27,9 +27,10 @@ class LabSeedTest : public QObject
 private Q_SLOTS:
     void readsAll()
     {
-        const auto settings =
-            read(R"({ "delay": 40, "computers": [ { "name": "Server01", "https": false, "httpPort": 5985,
+        const auto settings = read(
+            R"({ "delay": 40, "computers": [ { "name": "Server01", "https": false, "httpPort": 5985, "engine": "Pwsh",
             "users": [ { "name": "other", "password": "pw" } ], "configurations": [ "Extra" ],
+            "configurationFiles": { "JEA": "jea.pssc" },
             "behaviour": { "minimumIdleTimeout": 0.5, "disconnectAfter": 120, "pageSize": 3 },
             "sessions": [ { "name": "ITTask", "configuration": "ITTasks", "script": "1", "running": "2", "age": 60,
                 "idleTimeout": 1.5, "bufferMode": "Drop", "connectedElsewhere": true, "clientIp": "10.1.1.1",
@@ -40,12 +41,15 @@ private Q_SLOTS:
         const auto &computer = settings.computers[0];
         QVERIFY(computer.http && !computer.https);
         QCOMPARE(computer.httpPort, 5985);
+        QCOMPARE(computer.engine, std::optional(lab::LabEngine::Pwsh));
         QCOMPARE(computer.users.size(), 2);
         QCOMPARE(computer.users[0].name, QStringLiteral("other"));
         QVERIFY(!computer.users[0].administrator);
         QCOMPARE(computer.users[1].name, QStringLiteral("lab"));
         // A session's configuration is known without being named again.
-        QCOMPARE(computer.configurations, (QStringList{QStringLiteral("Extra"), QStringLiteral("ITTasks")}));
+        QCOMPARE(computer.configurations,
+                 (QStringList{QStringLiteral("Extra"), QStringLiteral("JEA"), QStringLiteral("ITTasks")}));
+        QCOMPARE(computer.configurationFiles.value(QStringLiteral("jea")), QStringLiteral("jea.pssc"));
         QCOMPARE(computer.behaviour.minimumIdleTimeout, 500ms);
         QCOMPARE(*computer.behaviour.disconnectAfter, std::chrono::milliseconds(120s));
         QCOMPARE(computer.behaviour.pageSize, 3);
@@ -77,6 +81,7 @@ private Q_SLOTS:
             QTest::newRow(name) << QByteArray(json) << QString::fromLatin1(place);
         };
         row("no JSON", "{ \"computers\": [\n}", "line 2");
+        row("engine", R"({ "computers": [ { "name": "a", "engine": "perl" } ] })", "computers[0].engine");
         row("no object", "[]", "an object is expected");
         row("unknown key", R"({"computers":[{"name":"a","sesions":[]}]})", "computers[0].sesions: no such key");
         row("wrong kind", R"({"computers":[{"name":"a","sessions":[{"age":"old"}]}]})", "computers[0].sessions[0].age");
