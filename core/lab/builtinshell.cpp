@@ -37,7 +37,7 @@ void BuiltinShell::attach(const ShellContext &context)
 Task<> BuiltinShell::open(QByteArray creationXml)
 {
     try {
-        m_protocol->pool.receiveCreation(creationXml);
+        m_poolHost = m_protocol->pool.receiveCreation(creationXml).host;
         const auto messages = m_protocol->pool.openedMessages(m_engine->privateData());
         for (const auto &message : messages)
             m_context.poolStream->push(message, false);
@@ -90,7 +90,11 @@ void BuiltinShell::take(const QList<psrp::ServerEvent> &events, const std::share
         if (const auto *created = std::get_if<psrp::PipelineRequested>(&event)) {
             if (!command || command->hasRequest())
                 throw faultError(faultcode::invalidParameter);
-            command->setRequest(created->request);
+            auto request = created->request;
+            // MS-PSRP 2.2.3.14: the pipeline has the pool's host then, the creator's even for a later client.
+            if (request.hostInfo.useRunspaceHost)
+                request.hostInfo = m_poolHost;
+            command->setRequest(request);
             m_queue.append(command);
         } else if (const auto *input = std::get_if<psrp::InputReceived>(&event)) {
             if (command)
@@ -181,7 +185,7 @@ Task<> BuiltinShell::prepare(QString script)
     const auto self = shared_from_this();
     // Its client's opening messages, so that the protocol state is that of an opened pool.
     psrp::RunspacePool client(m_context.id);
-    m_protocol->pool.receiveCreation(client.open());
+    m_poolHost = m_protocol->pool.receiveCreation(client.open()).host;
     const auto messages = m_protocol->pool.openedMessages(m_engine->privateData());
     Q_UNUSED(messages) // its client has fetched them
     if (script.isEmpty())

@@ -13,6 +13,7 @@ public:
 
     void attach(const ShellContext &context) override;
     [[nodiscard]] Task<> open(QByteArray creationXml) override;
+    [[nodiscard]] Task<> wake() override { co_return; }
     [[nodiscard]] QByteArray connect(const QByteArray &connectXml) override;
     [[nodiscard]] std::shared_ptr<LabCommand> makeCommand(const QUuid &id, const QString &line,
                                                           std::shared_ptr<LabStream> stream) override;
@@ -32,6 +33,7 @@ private:
     std::shared_ptr<Engine> m_engine;
     ShellContext m_context;
     std::shared_ptr<LabProtocol> m_protocol;
+    psrp::HostInfo m_poolHost; ///< the creator's
     /// All that were not forgotten, and those of them that wait for the runspace.
     QHash<QUuid, std::shared_ptr<BuiltinCommand>> m_commands;
     QList<std::shared_ptr<BuiltinCommand>> m_queue;

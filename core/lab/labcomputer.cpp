@@ -349,8 +349,11 @@ Task<QByteArray> LabComputer::dispatch(LabHttpRequest request, ServerRequest mes
     }
     const auto shell = select(message, user, false);
     if (is(action::connect)) {
-        if (message.commandId.isNull())
+        if (message.commandId.isNull()) {
+            auto waking = shell->wake();
+            co_await waking;
             co_return wsman::connectShellResponse(message, shell->connect(message, request.peerAddress));
+        }
         shell->connectCommand(message);
     } else if (is(action::disconnect)) {
         shell->disconnect(message);

@@ -107,6 +107,15 @@ Task<> LabShell::open(QByteArray creationXml)
         touch();
 }
 
+Task<> LabShell::wake()
+{
+    const auto self = shared_from_this();
+    if (m_connected)
+        co_return; // connect() says no
+    auto waking = m_engine->wake();
+    co_await waking;
+}
+
 QByteArray LabShell::connect(const ServerRequest &request, const QString &clientIp)
 {
     if (m_connected)

@@ -55,6 +55,8 @@ public:
 
     /// creationXml of the client that made it.
     [[nodiscard]] Task<> open(QByteArray creationXml);
+    /// Before a connect(): what waits to be needed starts.
+    [[nodiscard]] Task<> wake();
     /// Connect of a new client; gives connectResponseXml.
     [[nodiscard]] QByteArray connect(const wsman::ServerRequest &request, const QString &clientIp);
     void connectCommand(const wsman::ServerRequest &request);

@@ -30,6 +30,8 @@ public:
     virtual void attach(const ShellContext &context) = 0;
     /// creationXml of the client that made the shell; what follows goes to the pool's stream.
     [[nodiscard]] virtual Task<> open(QByteArray creationXml) = 0;
+    /// Resumes when a client can connect: an engine that waits to be needed starts.
+    [[nodiscard]] virtual Task<> wake() = 0;
     /// connectXml of a new client → connectResponseXml. Private data follows on the pool's stream; the input of running
     /// pipelines ends.
     [[nodiscard]] virtual QByteArray connect(const QByteArray &connectXml) = 0;

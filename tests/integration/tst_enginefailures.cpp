@@ -95,7 +95,9 @@ private Q_SLOTS:
         // One that is there at the start gets its engine when somebody comes, and goes when there is none.
         const auto seeded = client.find(u"Server01"_s, u"Seeded"_s);
         QVERIFY(seeded);
-        QVERIFY(test::await(client.service->connect({seeded})).first().error.has_value());
+        const auto refused = test::await(client.service->connect({seeded})).first().error;
+        QVERIFY(refused.has_value());
+        QVERIFY2(refused->english().contains(u"PowerShell did not open the session."_s), refused->what());
         ServiceClient second(lab);
         QVERIFY(test::waitUntil([&] { return !second.find(u"Server01"_s, u"Seeded"_s); }));
         QVERIFY(lab.stop());

@@ -124,11 +124,20 @@ void Shell::ended(const QString &how)
 
 // --- clients ---
 
+Task<> Shell::wake()
+{
+    const auto self = shared_from_this();
+    if (!m_pool)
+        startAsClient();
+    auto waiting = opened();
+    co_await waiting;
+}
+
 QByteArray Shell::connect(const QByteArray &connectXml)
 {
+    if (!m_isOpen)
+        throw engineFailed(QStringLiteral("It was not woken."));
     try {
-        if (!m_pool)
-            startAsClient();
         // The engine keeps to what it agreed on with the creator.
         psrp::ServerRunspacePool connector(m_pool->id, m_pool->version);
         connector.setRunspaces(m_pool->minRunspaces, m_pool->maxRunspaces);
@@ -141,10 +150,7 @@ QByteArray Shell::connect(const QByteArray &connectXml)
                                                      "that speaks %2: secrets would be unreadable."),
                            {m_pool->version, connector.protocolVersion()}));
         m_client.reset();
-        if (m_privateData.isEmpty())
-            m_owesPrivateData = true;
-        else
-            m_context.poolStream->push(m_privateData, false);
+        m_context.poolStream->push(m_privateData, false);
         // As PowerShell does when a new client connects: nobody is left to give input.
         for (const auto &command : std::as_const(m_commands)) {
             if (!command->isDone())
@@ -269,14 +275,12 @@ void Shell::takePool(QByteArrayView fragments)
         if (m_client) {
             const auto events = m_client->receive(message.fragments);
             Q_UNUSED(events) // the client that made it is gone by the time anybody else comes
-        } else if (!m_owesPrivateData || m_isOpen) {
+        } else {
             m_context.poolStream->push(message.fragments, false);
         }
         if (!opensIt)
             continue;
         m_isOpen = true;
-        if (std::exchange(m_owesPrivateData, false))
-            m_context.poolStream->push(m_privateData, false);
         for (const auto &packet : std::exchange(m_early, {}))
             deliver(packet);
         for (const auto &waiting : std::exchange(m_waiting, {}))

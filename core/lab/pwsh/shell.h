@@ -30,6 +30,7 @@ public:
 
     void attach(const ShellContext &context) override { m_context = context; }
     [[nodiscard]] Task<> open(QByteArray creationXml) override;
+    [[nodiscard]] Task<> wake() override;
     [[nodiscard]] QByteArray connect(const QByteArray &connectXml) override;
     [[nodiscard]] std::shared_ptr<LabCommand> makeCommand(const QUuid &id, const QString &line,
                                                           std::shared_ptr<LabStream> stream) override;
@@ -82,9 +83,8 @@ private:
     std::optional<base::Error> m_failure;
     std::vector<base::Awaitable<bool>::Handle> m_waiting; ///< for the pool to be open
     MessageGatherer m_poolMessages;
-    QByteArray m_privateData;       ///< the message, as the engine sent it
-    bool m_owesPrivateData = false; ///< a client connected before it came
-    psrp::Fragmenter m_fragmenter;  ///< for the lab's own messages to the engine
+    QByteArray m_privateData;      ///< the message, as the engine sent it
+    psrp::Fragmenter m_fragmenter; ///< for the lab's own messages to the engine
     /// Set while the creator is the lab and no other client has come.
     std::unique_ptr<psrp::RunspacePool> m_client;
     QUuid m_scriptCommand; ///< the lab's own, whose prompts are refused
