@@ -66,6 +66,13 @@ Defragmenter::Defragmenter(qsizetype maximumMessage, bool skipHeadless)
 {
 }
 
+void Defragmenter::skipToNextMessage()
+{
+    m_active = false;
+    m_message.clear();
+    m_skipHeadless = true;
+}
+
 QList<QByteArray> Defragmenter::add(QByteArrayView fragments)
 {
     QList<QByteArray> messages;

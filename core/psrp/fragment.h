@@ -39,6 +39,8 @@ public:
     /// Takes the bytes of one or more whole fragments and gives the messages that they complete.
     [[nodiscard]] QList<QByteArray> add(QByteArrayView fragments);
     [[nodiscard]] bool isEmpty() const { return !m_active; }
+    /// Part of the stream was lost: what is begun is dropped, and all up to the next start fragment is skipped.
+    void skipToNextMessage();
     /// MaximumReceivedObjectSize: messages of more bytes end with PowerShell's error ("ReceivedObjectSize
     /// ExceededMaximumClient", LimitExceeded).
     void setMaximumObject(qint64 bytes) { m_maximumObject = bytes; }

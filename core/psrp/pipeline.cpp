@@ -279,6 +279,11 @@ void Pipeline::stopping()
     d->state = nextState(A::Stop, d->state);
 }
 
+void Pipeline::skipToNextMessage()
+{
+    d->defragmenter.skipToNextMessage();
+}
+
 void Pipeline::disconnected()
 {
     d->state = nextState(A::Disconnect, d->state);

@@ -411,6 +411,11 @@ QList<PoolEvent> RunspacePool::receive(QByteArrayView fragments)
     return events;
 }
 
+void RunspacePool::skipToNextMessage()
+{
+    d->defragmenter.skipToNextMessage();
+}
+
 void RunspacePool::disconnected()
 {
     d->state = nextState(A::Disconnect, d->state);

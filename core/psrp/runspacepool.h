@@ -57,6 +57,9 @@ public:
     /// A Stream without CommandId.
     [[nodiscard]] QList<PoolEvent> receive(QByteArrayView fragments);
 
+    /// Part of the pool's stream was lost: goes on with its next message.
+    void skipToNextMessage();
+
     /// After the server agreed. Opened → Disconnected; pipelines that run become Disconnected.
     void disconnected();
     /// The same client's Reconnect. Disconnected → Opened; nothing is exchanged.
@@ -113,6 +116,8 @@ public:
     [[nodiscard]] QByteArray endOfInput();
     /// A Stream with this CommandId.
     [[nodiscard]] QList<PipelineEvent> receive(QByteArrayView fragments);
+    /// Part of the stream was lost: goes on with its next message.
+    void skipToNextMessage();
     void stopping();
     void disconnected();
     void reconnected();

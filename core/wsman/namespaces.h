@@ -34,6 +34,11 @@ inline constexpr std::string_view signal = "http://schemas.microsoft.com/wbem/ws
 inline constexpr std::string_view enumerate = "http://schemas.xmlsoap.org/ws/2004/09/enumeration/Enumerate";
 inline constexpr std::string_view pull = "http://schemas.xmlsoap.org/ws/2004/09/enumeration/Pull";
 inline constexpr std::string_view fault = "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault";
+// Robust connections (MS-WSMV 3.1.4.18, 3.1.5.5, 3.1.6.6).
+inline constexpr std::string_view keepAlive = "http://schemas.microsoft.com/wbem/wsman/1/wsman/KeepAlive";
+inline constexpr std::string_view acknowledge = "http://schemas.microsoft.com/wbem/wsman/1/wsman/Acknowledge";
+inline constexpr std::string_view acknowledgeRequest =
+    "http://schemas.microsoft.com/wbem/wsman/1/wsman/AcknowledgeRequest";
 inline constexpr std::string_view addressingFault = "http://schemas.xmlsoap.org/ws/2004/08/addressing/fault";
 } // namespace action
 
@@ -41,6 +46,7 @@ namespace resource {
 inline constexpr std::string_view shell = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell";
 inline constexpr std::string_view command = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/Command";
 inline constexpr std::string_view config = "http://schemas.microsoft.com/wbem/wsman/1/config";
+inline constexpr std::string_view robustConnection = "http://schemas.microsoft.com/wbem/wsman/1/wsman/RobustConnection";
 /// A session's ResourceUri is this plus its ConfigurationName.
 inline constexpr std::string_view powershellPrefix = "http://schemas.microsoft.com/powershell/";
 } // namespace resource

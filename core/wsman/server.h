@@ -21,6 +21,7 @@ struct ServerRequest
     QUuid sessionId;
     QUuid operationId;
     quint64 sequenceId = 0;
+    bool retransmitted = false; ///< OperationID marked mustUnderstand: sent before (MS-WSMV 3.1.4.1.39)
     quint32 maxEnvelopeSize = 0;
     Milliseconds operationTimeout{60000};
     QString locale;

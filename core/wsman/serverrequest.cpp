@@ -117,7 +117,10 @@ void readHeader(const xml::Element &header, ServerRequest &request)
     request.resourceUri = header.childText(ns::wsman, "ResourceURI");
     request.messageId = xml::parseUuid(header.childText(ns::addressing, "MessageID"));
     request.sessionId = xml::parseUuid(header.childText(ns::microsoft, "SessionId"));
-    request.operationId = xml::parseUuid(header.childText(ns::microsoft, "OperationID"));
+    const xml::Element operation = header.child(ns::microsoft, "OperationID");
+    request.operationId = xml::parseUuid(operation.text());
+    const QString flag = operation.attribute(ns::soap, "mustUnderstand");
+    request.retransmitted = flag == QLatin1String("true") || flag == QLatin1String("1");
     request.sequenceId = header.childText(ns::microsoft, "SequenceId").toULongLong();
     request.maxEnvelopeSize = header.childText(ns::wsman, "MaxEnvelopeSize").toUInt();
     request.locale = header.child(ns::wsman, "Locale").attribute(ns::xml, "lang");
