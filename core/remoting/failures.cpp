@@ -66,6 +66,40 @@ Error poolEnded(const QString &computer, const QString &reason)
         Text(QT_TRANSLATE_NOOP("core", "Create a new session."))};
 }
 
+bool isConnectionTrouble(const Error &error)
+{
+    switch (error.category) {
+    case ErrorCategory::ConnectionLost:
+    case ErrorCategory::ConnectFailed:
+    case ErrorCategory::TimedOut:
+    case ErrorCategory::NameNotResolved: // no network: no resolver either
+        return true;
+    default:
+        return false;
+    }
+}
+
+Error inputInDoubt(const Error &cause)
+{
+    Error error(ErrorCategory::ConnectionLost, QStringLiteral("InputInDoubt"),
+                Text(QT_TRANSLATE_NOOP("core", "The connection was lost while input was sent; the computer may or may "
+                                               "not have received it, and it was not sent a second time.")),
+                Text(QT_TRANSLATE_NOOP("core", "Look at what the command did with it before you send it again.")),
+                cause.code);
+    error.detail = cause.english();
+    error.requestSent = true;
+    return error;
+}
+
+Error endLost(const QString &computer)
+{
+    return {ErrorCategory::ConnectionLost, QStringLiteral("OutputLost"),
+            Text(QT_TRANSLATE_NOOP("core", "The command on %1 ended while the connection was interrupted; what it said "
+                                           "last was lost on the way."),
+                 {computer}),
+            Text(QT_TRANSLATE_NOOP("core", "Its work is done; run a command that shows its result, if there is one."))};
+}
+
 Error connectivityLost(const QString &computer, const Error &cause)
 {
     Error error(ErrorCategory::ConnectionLost, QStringLiteral("PowerShellNetworkFailedStartDisconnect"),

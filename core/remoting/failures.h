@@ -12,6 +12,12 @@ namespace rejoin::remoting {
 [[nodiscard]] base::Error pipelineIsOver();
 [[nodiscard]] base::Error openTimedOut(const QString &computer, std::chrono::milliseconds limit);
 [[nodiscard]] base::Error poolEnded(const QString &computer, const QString &reason);
+/// True for failures of the way there, after which a request may be sent again.
+[[nodiscard]] bool isConnectionTrouble(const base::Error &error);
+/// Input went out, no answer came, and the server has no way to say whether it took it.
+[[nodiscard]] base::Error inputInDoubt(const base::Error &cause);
+/// A command ended while its last answer was lost on the way.
+[[nodiscard]] base::Error endLost(const QString &computer);
 /// The last failure of the retries, in PowerShell's words.
 [[nodiscard]] base::Error connectivityLost(const QString &computer, const base::Error &cause);
 

@@ -46,6 +46,10 @@ public:
     /// The network is back, or the machine woke up: asks at once instead of after the pause.
     void hurry();
     [[nodiscard]] bool isInterrupted() const { return m_state != State::Up; }
+    /// Nothing is known to get through: who is not in a hurry waits.
+    [[nodiscard]] bool isDown() const { return m_state == State::Down; }
+    /// The latest one of an interruption.
+    [[nodiscard]] const base::Error &failure() const { return m_failure; }
     /// Until the bound; none while there is no interruption.
     [[nodiscard]] std::optional<std::chrono::milliseconds> timeLeft() const;
     /// Those who wait end as Cancelled.

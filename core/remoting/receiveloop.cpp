@@ -1,7 +1,6 @@
 #include "core/remoting/receiveloop.h"
 
 #include "core/base/awaitable.h"
-#include "core/base/logging.h"
 #include "core/base/sleep.h"
 #include "core/base/spawn.h"
 
@@ -20,24 +19,10 @@ constexpr auto breather = 200ms;
 
 } // namespace
 
-bool isConnectionTrouble(const base::Error &error)
-{
-    switch (error.category) {
-    case base::ErrorCategory::ConnectionLost:
-    case base::ErrorCategory::ConnectFailed:
-    case base::ErrorCategory::TimedOut:
-    case base::ErrorCategory::NameNotResolved: // no network: no resolver either
-        return true;
-    default:
-        return false;
-    }
-}
-
 struct ReceiveLoop::State
 {
     std::shared_ptr<RemoteShell> shell;
     QUuid commandId;
-    RetryPolicy retry;
     Callbacks callbacks;
     base::CancelSource cancel;
     bool running = false;
@@ -54,13 +39,11 @@ struct ReceiveLoop::State
     }
 };
 
-ReceiveLoop::ReceiveLoop(std::shared_ptr<RemoteShell> shell, const QUuid &commandId, const RetryPolicy &retry,
-                         Callbacks callbacks)
+ReceiveLoop::ReceiveLoop(std::shared_ptr<RemoteShell> shell, const QUuid &commandId, Callbacks callbacks)
     : m_state(std::make_shared<State>())
 {
     m_state->shell = std::move(shell);
     m_state->commandId = commandId;
-    m_state->retry = retry;
     m_state->callbacks = std::move(callbacks);
 }
 
@@ -101,8 +84,6 @@ void ReceiveLoop::stop()
 
 Task<> ReceiveLoop::run(std::shared_ptr<State> state)
 {
-    std::optional<QElapsedTimer> interruption;
-    auto pause = state->retry.firstPause;
     int emptyOnes = 0;
     const base::CancelToken cancel = state->cancel.token();
     while (!state->stopped && !state->suspended) {
@@ -123,37 +104,17 @@ Task<> ReceiveLoop::run(std::shared_ptr<State> state)
         }
         if (state->stopped || (state->suspended && error))
             break;
-        if (error && isConnectionTrouble(*error)) {
-            if (!interruption) {
-                interruption.emplace();
-                interruption->start();
-                qCInfo(lcRemoting) << "a Receive was interrupted:" << error->id << error->code;
-                state->callbacks.interrupted(*error);
-            } else if (interruption->elapsed() + pause.count() > state->retry.bound.count()) {
-                state->callbacks.failed(*error);
-                break;
-            }
-            try {
-                co_await base::sleepFor(pause, cancel);
-            } catch (const base::Error &) {
-                // Cancelled: the condition of the loop sees it.
-            }
-            pause = std::min(pause * 2, state->retry.longestPause);
-            continue;
-        }
-        if (interruption) {
-            interruption.reset();
-            pause = state->retry.firstPause;
-            state->callbacks.restored();
-            if (state->stopped)
-                break;
-        }
         if (error) {
             state->callbacks.failed(*error);
             break;
         }
         const bool empty = result.streams.isEmpty() && result.commandState.isEmpty();
         emptyOnes = empty && round.elapsed() < fast.count() ? emptyOnes + 1 : 0;
+        const LossWatch::Loss loss = state->shell->takeLoss(state->commandId);
+        if (loss.isLoss() && state->callbacks.lost)
+            state->callbacks.lost(loss);
+        if (state->stopped)
+            break;
         state->callbacks.received(result);
         if (result.isDone())
             break;

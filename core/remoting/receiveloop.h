@@ -7,35 +7,22 @@
 
 namespace rejoin::remoting {
 
-/// How a lost connection under a Receive is taken.
-struct RetryPolicy
-{
-    RetryPolicy() = default;
-    /// From the first failure to giving up (MS-WSMV's clients: about four minutes).
-    std::chrono::milliseconds bound{240000};
-    std::chrono::milliseconds firstPause{500}; ///< doubles with each failure
-    std::chrono::milliseconds longestPause{15000};
-};
-
-/// True for failures of the way there, after which the same Receive may be sent again.
-[[nodiscard]] bool isConnectionTrouble(const base::Error &error);
-
 /// Keeps one Receive of a shell's pool or of one command outstanding, until CommandState Done, a failure or a stop.
-/// Callbacks come on the event loop's thread and never after stop() or the destructor.
+/// Lost connections are RemoteShell's to wait for. Callbacks come on the event loop's thread and never after stop() or
+/// the destructor.
 class ReceiveLoop
 {
 public:
     struct Callbacks
     {
         std::function<void(const wsman::ReceiveResult &)> received;
-        std::function<void(const base::Error &)> interrupted;
-        std::function<void()> restored;
+        /// Before `received`: output may be missing before what comes now.
+        std::function<void(const LossWatch::Loss &)> lost;
         std::function<void(const base::Error &)> failed; ///< the loop has ended
     };
 
     /// commandId null: the pool.
-    ReceiveLoop(std::shared_ptr<RemoteShell> shell, const QUuid &commandId, const RetryPolicy &retry,
-                Callbacks callbacks);
+    ReceiveLoop(std::shared_ptr<RemoteShell> shell, const QUuid &commandId, Callbacks callbacks);
     ~ReceiveLoop();
     ReceiveLoop(const ReceiveLoop &) = delete;
     ReceiveLoop &operator=(const ReceiveLoop &) = delete;

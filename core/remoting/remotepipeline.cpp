@@ -47,28 +47,25 @@ void RemotePipeline::begin()
     if (d->loop || d->outcome)
         return;
     const std::weak_ptr<RemotePipeline> weak = weak_from_this();
-    const auto whenSession = [weak](const auto &call) {
-        const auto self = weak.lock();
-        const auto session = self ? self->liveSession() : nullptr;
-        if (session)
-            call(*session, self->id());
-    };
     ReceiveLoop::Callbacks callbacks;
     callbacks.received = [weak](const wsman::ReceiveResult &result) {
         if (const auto self = weak.lock())
             self->received(result);
     };
-    callbacks.interrupted = [whenSession](const base::Error &error) {
-        whenSession([&](RunspaceSession &session, const QUuid &loop) { session.loopInterrupted(loop, error); });
-    };
-    callbacks.restored = [whenSession] {
-        whenSession([](RunspaceSession &session, const QUuid &loop) { session.loopRestored(loop); });
+    callbacks.lost = [weak](const LossWatch::Loss &loss) {
+        const auto self = weak.lock();
+        if (!self)
+            return;
+        if (loss.headless)
+            self->d->pipeline.skipToNextMessage();
+        if (const auto session = self->liveSession())
+            session->outputLost();
     };
     callbacks.failed = [weak](const base::Error &error) {
         if (const auto self = weak.lock())
             self->loopFailed(error);
     };
-    d->loop = std::make_unique<ReceiveLoop>(d->shell, id(), d->retry, std::move(callbacks));
+    d->loop = std::make_unique<ReceiveLoop>(d->shell, id(), std::move(callbacks));
     d->loop->setHeld(d->holds > 0);
     d->loop->start();
 }
@@ -213,7 +210,10 @@ void RemotePipeline::loopFailed(const base::Error &error)
         endAs(psrp::PipelineState::Stopped);
         return;
     }
-    endWith(isConnectionTrouble(error) ? connectivityLost(d->computerName, error) : error);
+    if (error.category == base::ErrorCategory::SessionNotFound && d->shell->isDoubtful(id()))
+        endWith(endLost(d->computerName));
+    else
+        endWith(isConnectionTrouble(error) ? connectivityLost(d->computerName, error) : error);
 }
 
 void RemotePipeline::suspend()
@@ -272,8 +272,6 @@ void RemotePipeline::conclude()
     const auto session = liveSession();
     if (session && *d->outcome != psrp::PipelineState::Disconnected)
         session->ended(self);
-    if (session)
-        session->loopRestored(id());
     Q_EMIT stateChanged(*d->outcome);
     if (d->failure)
         Q_EMIT failed(*d->failure);

@@ -30,7 +30,6 @@ struct RemotePipeline::Private
     QString commandLine;
     std::optional<clixml::ErrorRecord> reason;
     std::unique_ptr<ReceiveLoop> loop;
-    RetryPolicy retry;
     EventTwins twins;
     std::shared_ptr<output::SavedOutputStore> store; ///< null: nothing is saved
     bool saves = false;

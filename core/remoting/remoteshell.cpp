@@ -3,7 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/logging.h"
 #include "core/psrp/fragment.h"
-#include "core/remoting/linkedcancel.h"
+#include "core/remoting/failures.h"
 #include "core/remoting/runspacesession.h"
 #include "core/wsman/namespaces.h"
 #include "core/wsman/responses.h"
@@ -16,7 +16,12 @@ namespace rejoin::remoting {
 namespace {
 
 constexpr qint64 operationTimeoutCode = 2150858793; // WSMAN OperationTimeout elapsed: Receive again
-constexpr int maximumPages = 10000;                 // of an enumeration; a server that never ends is given up
+// What a request that was carried out already is answered with when it is sent once more.
+constexpr qint64 commandIdConflictCode = 2150859222;
+constexpr qint64 shellIdConflictCode = 2150859223;
+constexpr qint64 notInThisStateCode = 2150859216;
+constexpr int maximumTries = 5;     // of a request whose answer is lost again and again
+constexpr int maximumPages = 10000; // of an enumeration; a server that never ends is given up
 
 /// Bytes of the fragment at an offset, header included; what is left when the header makes no sense.
 qsizetype fragmentSizeAt(const QByteArray &data, qsizetype at)
@@ -27,6 +32,21 @@ qsizetype fragmentSizeAt(const QByteArray &data, qsizetype at)
         return left;
     const auto blob = qFromBigEndian<quint32>(data.constData() + at + lengthOffset);
     return std::min<qsizetype>(left, psrp::fragmentHeaderSize + qsizetype(blob));
+}
+
+bool isDisconnected(const wsman::ShellInfo &info)
+{
+    return info.state == QLatin1String("Disconnected");
+}
+
+[[noreturn]] void tooManyTries()
+{
+    throw base::Error(
+        base::ErrorCategory::ConnectionLost, QStringLiteral("12030"),
+        base::Text(QT_TRANSLATE_NOOP("core", "The connection ended %1 times before the same answer came."),
+                   {QString::number(maximumTries)}),
+        base::Text(QT_TRANSLATE_NOOP("core", "Look for a proxy or a gateway that ends connections; a session on the "
+                                             "computer goes on running.")));
 }
 
 [[noreturn]] void tooManyPages()
@@ -44,6 +64,7 @@ RemoteShell::RemoteShell(std::shared_ptr<transport::Transport> transport, const 
     : m_transport(std::move(transport)),
       m_shellId(parameters.shellId),
       m_name(parameters.name),
+      m_computerName(parameters.computerName),
       m_idleTimeout(parameters.idleTimeout),
       m_bufferMode(parameters.bufferMode),
       m_noProfile(parameters.noMachineProfile),
@@ -51,7 +72,9 @@ RemoteShell::RemoteShell(std::shared_ptr<transport::Transport> transport, const 
       m_offerCompression(parameters.offerCompression),
       m_compression(parameters.compressionMode),
       m_openTimeout(parameters.openTimeout),
-      m_cancelTimeout(parameters.cancelTimeout)
+      m_cancelTimeout(parameters.cancelTimeout),
+      m_retry(parameters.retry),
+      m_clock(parameters.clock)
 {
     m_context.to = m_transport->endpoint().urlText();
     m_context.resourceUri = parameters.resourceUri;
@@ -65,6 +88,7 @@ RemoteShell::RemoteShell(std::shared_ptr<transport::Transport> transport, const 
 qsizetype RemoteShell::maximumBlob() const
 {
     wsman::RequestContext context = m_context;
+    context.operationId = m_shellId; // as large as any
     if (m_utf16)
         context.maxEnvelopeSize /= 2;
     // Whether or not this shell compresses: what cannot be made smaller gets headers all the same.
@@ -72,117 +96,9 @@ qsizetype RemoteShell::maximumBlob() const
     return std::max<qsizetype>(blob - wsman::xpressOverhead(blob), 1);
 }
 
-wsman::RequestContext RemoteShell::contextWith(std::chrono::milliseconds operationTimeout) const
+LossWatch::Loss RemoteShell::takeLoss(const QUuid &commandId)
 {
-    wsman::RequestContext context = m_context;
-    context.operationTimeout = operationTimeout;
-    return context;
-}
-
-Task<RemoteShell::Outcome> RemoteShell::attempt(wsman::Request request, std::chrono::milliseconds operationTimeout,
-                                                base::CancelToken cancel)
-{
-    const auto self = shared_from_this();
-    Outcome outcome;
-    transport::HttpRequest http;
-    http.body = request.envelope;
-    http.operationTimeout = operationTimeout;
-    std::exception_ptr failure;
-    transport::HttpResponse response;
-    try {
-        response = co_await m_transport->post(std::move(http), cancel);
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    if (failure) {
-        outcome.error = base::Error::from(failure);
-        // A shell that turned Disconnected by itself answers with a bare HTTP 400 (jborean93/pypsrp issue 21).
-        if (outcome.error->code == 400)
-            outcome.hint = Hint::Disconnected;
-        co_return outcome;
-    }
-    outcome.body = response.body;
-    try {
-        if (const auto fault = wsman::parseFault(response.body)) {
-            outcome.error = wsman::faultError(*fault);
-            // MS-WSMV 3.1.4.1.31.7: a Disconnected shell refuses nearly everything with InternalError, which has
-            // other causes too: ask before reconnecting.
-            if (fault->subcode == QLatin1String("InternalError") && !fault->isShellNotFound())
-                outcome.hint = Hint::Ask;
-        }
-    } catch (...) {
-        failure = std::current_exception();
-    }
-    if (failure)
-        outcome.error = base::Error::from(failure);
-    if (outcome.error && response.status == 400)
-        outcome.hint = Hint::Disconnected;
-    co_return outcome;
-}
-
-Task<QByteArray> RemoteShell::exchange(wsman::Request request, std::chrono::milliseconds operationTimeout,
-                                       Revival revival, base::CancelToken cancel)
-{
-    const auto self = shared_from_this();
-    const LinkedCancel both(cancel, m_abort.token());
-    const quint64 revivals = m_revivals;
-    Outcome outcome = co_await attempt(request, operationTimeout, both.token());
-    if (outcome.hint != Hint::None && revival == Revival::Allowed && m_attached) {
-        const bool revived = co_await revive(revivals, outcome.hint, both.token());
-        if (revived)
-            outcome = co_await attempt(request, operationTimeout, both.token());
-    }
-    if (outcome.error)
-        throw *outcome.error;
-    co_return outcome.body;
-}
-
-Task<bool> RemoteShell::revive(quint64 seenRevivals, Hint hint, base::CancelToken cancel)
-{
-    const auto self = shared_from_this();
-    if (m_revivals != seenRevivals)
-        co_return true;
-    if (m_reviving) {
-        base::Awaitable<bool> ended;
-        m_revivalWaiters.append(ended.handle());
-        const bool revived = co_await ended;
-        co_return revived;
-    }
-    m_reviving = true;
-    bool revived = false;
-    try {
-        revived = co_await reconnectAll(hint, cancel);
-    } catch (const base::Error &error) {
-        qCInfo(lcRemoting) << "shell" << m_shellId << "could not be reconnected:" << error.id << error.code;
-    }
-    m_reviving = false;
-    if (revived)
-        ++m_revivals;
-    const auto waiters = std::exchange(m_revivalWaiters, {});
-    for (const auto &waiter : waiters)
-        waiter.resolve(revived);
-    co_return revived;
-}
-
-Task<bool> RemoteShell::reconnectAll(Hint hint, base::CancelToken cancel)
-{
-    const auto self = shared_from_this();
-    if (hint == Hint::Ask) {
-        const wsman::ShellInfo info = co_await get(cancel);
-        if (info.state != QLatin1String("Disconnected"))
-            co_return false;
-    }
-    qCInfo(lcRemoting) << "shell" << m_shellId << "turned Disconnected by itself: reconnecting";
-    co_await reconnect(QUuid(), cancel);
-    const QSet<QUuid> ids = m_commands;
-    for (const QUuid &id : ids) {
-        try {
-            co_await reconnect(id, cancel);
-        } catch (const base::Error &error) {
-            qCInfo(lcRemoting) << "command" << id << "was not reconnected:" << error.id << error.code;
-        }
-    }
-    co_return true;
+    return m_lost.take(commandId);
 }
 
 Task<wsman::ShellInfo> RemoteShell::create(QByteArray creationXml, QString protocolVersion, base::CancelToken cancel)
@@ -197,33 +113,84 @@ Task<wsman::ShellInfo> RemoteShell::create(QByteArray creationXml, QString proto
     shell.protocolVersion = protocolVersion;
     shell.noProfile = m_noProfile;
     shell.compression = m_offerCompression;
-    const wsman::Request request = wsman::createRequest(contextWith(m_openTimeout), shell);
-    const QByteArray body = co_await exchange(request, m_openTimeout, Revival::Refused, cancel);
-    wsman::ShellInfo info = wsman::parseCreate(body, request);
-    // An answer that does not say took the header, which must be understood (MS-WSMV 3.1.4.1.31.6).
-    if (info.compressionMode.isEmpty())
-        info.compressionMode = StreamCompression::modeName(m_offerCompression);
-    m_compression = StreamCompression(info.compressionMode);
-    co_return info;
+    const Maker make = [shell](const wsman::RequestContext &context) { return wsman::createRequest(context, shell); };
+    Rules rules(Again::Ask, Revival::Refused);
+    rules.atOnce = true;
+    rules.timeout = m_openTimeout;
+    rules.patience = m_openTimeout;
+    for (int tries = 0; tries < maximumTries; ++tries) {
+        std::optional<base::Error> refused;
+        std::optional<wsman::ShellInfo> made;
+        try {
+            const Outcome outcome = co_await converse(make, rules, cancel);
+            if (!outcome.inDoubt)
+                made = wsman::parseCreate(outcome.body(), outcome.request);
+        } catch (const base::Error &error) {
+            refused = error;
+        }
+        if (refused && (tries == 0 || refused->code != shellIdConflictCode))
+            throw *refused;
+        // The answer was lost, the id is ours: whoever has it is the shell that was asked for.
+        if (!made)
+            made = co_await find(cancel);
+        if (!made)
+            continue;
+        wsman::ShellInfo info = *made;
+        // An answer that does not say took the header, which must be understood (MS-WSMV 3.1.4.1.31.6).
+        if (info.compressionMode.isEmpty())
+            info.compressionMode = StreamCompression::modeName(m_offerCompression);
+        m_compression = StreamCompression(info.compressionMode);
+        co_return info;
+    }
+    tooManyTries();
 }
 
 Task<QByteArray> RemoteShell::connect(QByteArray connectXml, QString protocolVersion, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
+    m_losses.reset();
+    m_lost.clear();
     // Windows clients always send a BufferMode, Block unless told otherwise (MS-PSRP 7 note 9). Where nothing is known
     // of the shell's mode none is sent: Block would change a shell that drops its oldest output, unasked.
-    const wsman::Request request =
-        wsman::connectShellRequest(contextWith(m_openTimeout), m_shellId, connectXml, protocolVersion, m_bufferMode);
-    const QByteArray body = co_await exchange(request, m_openTimeout, Revival::Refused, cancel);
-    co_return wsman::parseConnectShell(body, request);
+    const auto mode = m_bufferMode;
+    const Maker make = [id = m_shellId, connectXml, protocolVersion, mode](const wsman::RequestContext &context) {
+        return wsman::connectShellRequest(context, id, connectXml, protocolVersion, mode);
+    };
+    Rules rules(Again::Ask, Revival::Refused);
+    rules.atOnce = true;
+    rules.timeout = m_openTimeout;
+    rules.patience = m_openTimeout;
+    for (int tries = 0; tries < maximumTries; ++tries) {
+        const Outcome outcome = co_await converse(make, rules, cancel);
+        if (!outcome.inDoubt)
+            co_return wsman::parseConnectShell(outcome.body(), outcome.request);
+        // What it had to say is lost with the answer. Only who is attached may disconnect: so it is found out whether
+        // that was us, and the shell is ready for another Connect.
+        const wsman::ShellInfo info = co_await get(cancel);
+        if (isDisconnected(info))
+            continue;
+        std::optional<base::Error> refused;
+        try {
+            co_await disconnect(std::nullopt, wsman::BufferMode::None, cancel);
+        } catch (const base::Error &error) {
+            refused = error;
+        }
+        if (refused && refused->category == base::ErrorCategory::Cancelled)
+            throw *refused;
+    }
+    tooManyTries();
 }
 
 Task<> RemoteShell::connectCommand(QUuid commandId, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const wsman::Request request = wsman::connectCommandRequest(contextWith(m_openTimeout), m_shellId, commandId);
-    const QByteArray body = co_await exchange(request, m_openTimeout, Revival::Allowed, cancel);
-    wsman::parseAcknowledgement(body, request, wsman::action::connect);
+    const Maker make = [id = m_shellId, commandId](const wsman::RequestContext &context) {
+        return wsman::connectCommandRequest(context, id, commandId);
+    };
+    Rules rules(Again::Harmless, Revival::Allowed);
+    rules.timeout = m_openTimeout;
+    const Outcome outcome = co_await converse(make, rules, cancel);
+    wsman::parseAcknowledgement(outcome.body(), outcome.request, wsman::action::connect);
     m_commands.insert(commandId);
 }
 
@@ -231,32 +198,111 @@ Task<> RemoteShell::disconnect(std::optional<wsman::Milliseconds> idleTimeout, w
                                base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const wsman::Request request = wsman::disconnectRequest(m_context, m_shellId, idleTimeout, bufferMode);
-    const QByteArray body = co_await exchange(request, m_context.operationTimeout, Revival::Refused, cancel);
-    wsman::parseAcknowledgement(body, request, wsman::action::disconnect);
+    const Maker make = [id = m_shellId, idleTimeout, bufferMode](const wsman::RequestContext &context) {
+        return wsman::disconnectRequest(context, id, idleTimeout, bufferMode);
+    };
+    Rules rules(Again::Ask, Revival::Refused);
+    rules.atOnce = true;
+    rules.patience = m_retry.leavingBound;
+    for (int tries = 0; tries < maximumTries; ++tries) {
+        const Outcome outcome = co_await converse(make, rules, cancel);
+        if (!outcome.inDoubt) {
+            wsman::parseAcknowledgement(outcome.body(), outcome.request, wsman::action::disconnect);
+            co_return;
+        }
+        const wsman::ShellInfo info = co_await get(cancel);
+        if (isDisconnected(info))
+            co_return;
+    }
+    tooManyTries();
+}
+
+Task<> RemoteShell::disconnectOnce(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    const Maker make = [id = m_shellId](const wsman::RequestContext &context) {
+        return wsman::disconnectRequest(context, id, std::nullopt, wsman::BufferMode::None);
+    };
+    Rules rules(Again::Ask, Revival::Refused);
+    rules.once = true;
+    rules.timeout = std::min(m_retry.probeTimeout, m_context.operationTimeout);
+    const Outcome outcome = co_await converse(make, rules, cancel);
+    wsman::parseAcknowledgement(outcome.body(), outcome.request, wsman::action::disconnect);
 }
 
 Task<> RemoteShell::reconnect(QUuid commandId, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const wsman::Request request = wsman::reconnectRequest(contextWith(m_openTimeout), m_shellId, commandId);
-    const QByteArray body = co_await exchange(request, m_openTimeout, Revival::Refused, cancel);
-    wsman::parseAcknowledgement(body, request, wsman::action::reconnect);
+    const Maker make = [id = m_shellId, commandId](const wsman::RequestContext &context) {
+        return wsman::reconnectRequest(context, id, commandId);
+    };
+    Rules rules(Again::Ask, Revival::Refused);
+    rules.atOnce = true;
+    rules.timeout = m_openTimeout;
+    rules.patience = m_openTimeout;
+    for (int tries = 0; tries < maximumTries; ++tries) {
+        std::optional<base::Error> refused;
+        try {
+            const Outcome outcome = co_await converse(make, rules, cancel);
+            if (!outcome.inDoubt) {
+                wsman::parseAcknowledgement(outcome.body(), outcome.request, wsman::action::reconnect);
+                co_return;
+            }
+        } catch (const base::Error &error) {
+            refused = error;
+        }
+        if (refused && (tries == 0 || refused->code != notInThisStateCode))
+            throw *refused;
+        if (!commandId.isNull()) {
+            if (refused)
+                co_return; // the one whose answer was lost had done it
+            continue;
+        }
+        const wsman::ShellInfo info = co_await get(cancel);
+        if (!isDisconnected(info))
+            co_return; // by us: nobody else may Reconnect with this SessionId
+    }
+    tooManyTries();
 }
 
 Task<> RemoteShell::command(QUuid commandId, QString commandLine, QByteArray arguments, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const wsman::Request request = wsman::commandRequest(m_context, m_shellId, commandId, commandLine, arguments);
-    const QByteArray body = co_await exchange(request, m_context.operationTimeout, Revival::Allowed, cancel);
-    const QUuid given = wsman::parseCommand(body, request);
-    if (given != commandId)
-        throw base::Error(
-            base::ErrorCategory::Protocol, QStringLiteral("ImproperResponse"),
-            base::Text(
-                QT_TRANSLATE_NOOP("core", "The remote computer started another command than the one asked for.")),
-            base::Text(QT_TRANSLATE_NOOP("core", "Disconnect and connect again; if it stays, the service needs an "
-                                                 "update.")));
+    const Maker make = [id = m_shellId, commandId, commandLine, arguments](const wsman::RequestContext &context) {
+        return wsman::commandRequest(context, id, commandId, commandLine, arguments);
+    };
+    const Rules rules(Again::Ask, Revival::Allowed);
+    bool begun = false;
+    for (int tries = 0; tries < maximumTries && !begun; ++tries) {
+        std::optional<base::Error> refused;
+        QUuid given = commandId;
+        try {
+            const Outcome outcome = co_await converse(make, rules, cancel);
+            if (!outcome.inDoubt) {
+                given = wsman::parseCommand(outcome.body(), outcome.request);
+                begun = true;
+            }
+        } catch (const base::Error &error) {
+            refused = error;
+        }
+        if (refused && (tries == 0 || refused->code != commandIdConflictCode))
+            throw *refused;
+        if (given != commandId)
+            throw base::Error(
+                base::ErrorCategory::Protocol, QStringLiteral("ImproperResponse"),
+                base::Text(
+                    QT_TRANSLATE_NOOP("core", "The remote computer started another command than the one asked for.")),
+                base::Text(QT_TRANSLATE_NOOP("core", "Disconnect and connect again; if it stays, the service needs an "
+                                                     "update.")));
+        if (begun)
+            break;
+        // The answer was lost: a command that nobody has received is listed, ended or not.
+        const QList<wsman::CommandInfo> known = co_await commands(cancel);
+        begun = std::any_of(known.begin(), known.end(),
+                            [&](const wsman::CommandInfo &info) { return info.id() == commandId; });
+    }
+    if (!begun)
+        tooManyTries();
     m_commands.insert(commandId);
 }
 
@@ -288,6 +334,9 @@ Task<> RemoteShell::sendPieces(QUuid commandId, QString stream, QByteArray data,
 {
     const auto self = shared_from_this();
     const qsizetype room = maximumBlob() + psrp::fragmentHeaderSize;
+    // An answer to a call that does not wait any more is ignored by the server; input would be taken twice.
+    const bool mayRepeat = stream == QLatin1String("pr") && fragmentSizeAt(data, 0) == data.size();
+    const Rules rules(mayRepeat ? Again::Harmless : Again::Never, Revival::Allowed);
     qsizetype from = 0;
     while (from < data.size()) {
         cancel.check();
@@ -295,10 +344,12 @@ Task<> RemoteShell::sendPieces(QUuid commandId, QString stream, QByteArray data,
         qsizetype size = fragmentSizeAt(data, from);
         while (from + size < data.size() && size + fragmentSizeAt(data, from + size) <= room)
             size += fragmentSizeAt(data, from + size);
-        const wsman::Request request =
-            wsman::sendRequest(m_context, m_shellId, commandId, stream, m_compression.pack(data.mid(from, size)));
-        const QByteArray body = co_await exchange(request, m_context.operationTimeout, Revival::Allowed, cancel);
-        wsman::parseAcknowledgement(body, request, wsman::action::send);
+        const QByteArray piece = m_compression.pack(data.mid(from, size));
+        const Maker make = [id = m_shellId, commandId, stream, piece](const wsman::RequestContext &context) {
+            return wsman::sendRequest(context, id, commandId, stream, piece);
+        };
+        const Outcome outcome = co_await converse(make, rules, cancel);
+        wsman::parseAcknowledgement(outcome.body(), outcome.request, wsman::action::send);
         from += size;
     }
 }
@@ -306,11 +357,15 @@ Task<> RemoteShell::sendPieces(QUuid commandId, QString stream, QByteArray data,
 Task<wsman::ReceiveResult> RemoteShell::receive(QUuid commandId, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const wsman::Request request = wsman::receiveRequest(m_context, m_shellId, commandId);
-    QByteArray body;
+    const Maker make = [id = m_shellId, commandId](const wsman::RequestContext &context) {
+        return wsman::receiveRequest(context, id, commandId);
+    };
+    Rules rules(Again::Harmless, Revival::Allowed);
+    rules.receives = commandId;
+    Outcome outcome;
     std::optional<base::Error> error;
     try {
-        body = co_await exchange(request, m_context.operationTimeout, Revival::Allowed, cancel);
+        outcome = co_await converse(make, rules, cancel);
     } catch (const base::Error &caught) {
         error = caught;
     }
@@ -319,9 +374,22 @@ Task<wsman::ReceiveResult> RemoteShell::receive(QUuid commandId, base::CancelTok
             co_return wsman::ReceiveResult();
         throw *error;
     }
-    wsman::ReceiveResult result = wsman::parseReceive(body, request);
-    for (wsman::StreamData &stream : result.streams)
+    wsman::ReceiveResult result = wsman::parseReceive(outcome.body(), outcome.request);
+    for (qsizetype i = 1; i < outcome.answers.size(); ++i) {
+        const wsman::ReceiveResult more = wsman::parseReceive(outcome.answers.at(i), outcome.request);
+        result.streams += more.streams;
+        if (!more.commandState.isEmpty()) {
+            result.commandId = more.commandId;
+            result.commandState = more.commandState;
+            result.exitCode = more.exitCode;
+        }
+    }
+    for (wsman::StreamData &stream : result.streams) {
         stream.data = m_compression.unpack(stream.data);
+        const LossWatch::Loss loss = m_losses.take(commandId, stream.data);
+        if (loss.isLoss())
+            m_lost.insert(commandId, loss);
+    }
     co_return result;
 }
 
@@ -330,39 +398,74 @@ Task<> RemoteShell::signal(QUuid commandId, std::string_view code, base::CancelT
     const auto self = shared_from_this();
     if (code == wsman::signalcode::terminate)
         m_commands.remove(commandId);
-    const wsman::Request request = wsman::signalRequest(contextWith(m_cancelTimeout), m_shellId, commandId, code);
-    const QByteArray body = co_await exchange(request, m_cancelTimeout, Revival::Allowed, cancel);
-    wsman::parseAcknowledgement(body, request, wsman::action::signal);
+    const Maker make = [id = m_shellId, commandId, code](const wsman::RequestContext &context) {
+        return wsman::signalRequest(context, id, commandId, code);
+    };
+    Rules rules(Again::Harmless, Revival::Allowed);
+    rules.timeout = m_cancelTimeout;
+    const Outcome outcome = co_await converse(make, rules, cancel);
+    wsman::parseAcknowledgement(outcome.body(), outcome.request, wsman::action::signal);
 }
 
 Task<> RemoteShell::remove(base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const wsman::Request request = wsman::deleteRequest(contextWith(m_cancelTimeout), m_shellId);
-    const QByteArray body = co_await exchange(request, m_cancelTimeout, Revival::Refused, cancel);
-    wsman::parseAcknowledgement(body, request, wsman::action::remove);
+    const Maker make = [id = m_shellId](const wsman::RequestContext &context) {
+        return wsman::deleteRequest(context, id);
+    };
+    Rules rules(Again::Harmless, Revival::Refused);
+    rules.atOnce = true;
+    rules.timeout = m_cancelTimeout;
+    rules.patience = m_retry.leavingBound;
+    const Outcome outcome = co_await converse(make, rules, cancel);
+    wsman::parseAcknowledgement(outcome.body(), outcome.request, wsman::action::remove);
 }
 
 Task<wsman::ShellInfo> RemoteShell::get(base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const wsman::Request request = wsman::getShellRequest(m_context, m_shellId);
-    const QByteArray body = co_await exchange(request, m_context.operationTimeout, Revival::Refused, cancel);
-    co_return wsman::parseGetShell(body, request);
+    const Maker make = [id = m_shellId](const wsman::RequestContext &context) {
+        return wsman::getShellRequest(context, id);
+    };
+    Rules rules(Again::Harmless, Revival::Refused);
+    rules.robust = false; // not of the custom shell's resource (MS-WSMV 3.1.4.1.39)
+    const Outcome outcome = co_await converse(make, rules, cancel);
+    co_return wsman::parseGetShell(outcome.body(), outcome.request);
+}
+
+Task<std::optional<wsman::ShellInfo>> RemoteShell::find(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    std::optional<wsman::ShellInfo> info;
+    std::optional<base::Error> refused;
+    try {
+        info = co_await get(cancel);
+    } catch (const base::Error &error) {
+        refused = error;
+    }
+    if (refused && refused->category != base::ErrorCategory::SessionNotFound)
+        throw *refused;
+    co_return info;
 }
 
 Task<QList<wsman::CommandInfo>> RemoteShell::commands(base::CancelToken cancel)
 {
     const auto self = shared_from_this();
     QList<wsman::CommandInfo> all;
-    wsman::Request request = wsman::enumerateCommandsRequest(m_context, m_shellId);
+    Rules rules(Again::Harmless, Revival::Refused);
+    rules.robust = false;
+    Maker make = [id = m_shellId](const wsman::RequestContext &context) {
+        return wsman::enumerateCommandsRequest(context, id);
+    };
     for (int page = 0; page < maximumPages; ++page) {
-        const QByteArray body = co_await exchange(request, m_context.operationTimeout, Revival::Refused, cancel);
-        const auto answer = wsman::parseCommands(body, request);
+        const Outcome outcome = co_await converse(make, rules, cancel);
+        const auto answer = wsman::parseCommands(outcome.body(), outcome.request);
         all += answer.items;
         if (answer.endOfSequence)
             co_return all;
-        request = wsman::pullRequest(m_context, wsman::resource::command, answer.context);
+        make = [next = answer.context](const wsman::RequestContext &context) {
+            return wsman::pullRequest(context, wsman::resource::command, next);
+        };
     }
     tooManyPages();
 }

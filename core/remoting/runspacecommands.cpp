@@ -17,7 +17,6 @@ void prepare(RemotePipeline &, auto &data, const RunspaceSession &session, std::
     data.shell = std::move(shell);
     data.computerName = session.parameters().computerName;
     data.cancelTimeout = session.parameters().cancelTimeout;
-    data.retry = session.parameters().retry;
     data.store = session.parameters().savedOutput;
 }
 

@@ -17,7 +17,9 @@ std::shared_ptr<RunspaceSession> RunspaceSession::make(std::shared_ptr<transport
     data->parameters = std::move(parameters);
     data->shell = std::make_shared<RemoteShell>(std::move(transport), data->parameters);
     data->makePool();
-    return std::shared_ptr<RunspaceSession>(new RunspaceSession(std::move(data)));
+    std::shared_ptr<RunspaceSession> session(new RunspaceSession(std::move(data)));
+    session->followLine();
+    return session;
 }
 
 RunspaceSession::RunspaceSession(std::unique_ptr<Private> data) : d(std::move(data))
@@ -77,19 +79,19 @@ void RunspaceSession::startLoop()
         if (const auto self = weak.lock())
             self->received(result);
     };
-    callbacks.interrupted = [weak](const base::Error &error) {
-        if (const auto self = weak.lock())
-            self->loopInterrupted(QUuid(), error);
-    };
-    callbacks.restored = [weak] {
-        if (const auto self = weak.lock())
-            self->loopRestored(QUuid());
+    callbacks.lost = [weak](const LossWatch::Loss &loss) {
+        const auto self = weak.lock();
+        if (!self)
+            return;
+        if (loss.headless)
+            self->d->pool->skipToNextMessage();
+        self->outputLost();
     };
     callbacks.failed = [weak](const base::Error &error) {
         if (const auto self = weak.lock())
             self->loopFailed(error);
     };
-    d->loop = std::make_unique<ReceiveLoop>(d->shell, QUuid(), d->parameters.retry, std::move(callbacks));
+    d->loop = std::make_unique<ReceiveLoop>(d->shell, QUuid(), std::move(callbacks));
     d->loop->start();
 }
 
@@ -97,21 +99,6 @@ void RunspaceSession::stopLoops()
 {
     if (d->loop)
         d->loop->stop();
-    d->interrupted.clear();
-}
-
-void RunspaceSession::loopInterrupted(const QUuid &loop, const base::Error &error)
-{
-    const bool first = d->interrupted.isEmpty();
-    d->interrupted.insert(loop);
-    if (first)
-        Q_EMIT interrupted(error);
-}
-
-void RunspaceSession::loopRestored(const QUuid &loop)
-{
-    if (d->interrupted.remove(loop) && d->interrupted.isEmpty() && d->state == SessionState::Opened)
-        Q_EMIT restored();
 }
 
 void RunspaceSession::received(const wsman::ReceiveResult &result)
@@ -174,7 +161,7 @@ void RunspaceSession::capabilityArrived()
 
 void RunspaceSession::loopFailed(const base::Error &error)
 {
-    breakWith(isConnectionTrouble(error) ? connectivityLost(d->parameters.computerName, error) : error);
+    breakWith(error);
 }
 
 void RunspaceSession::breakWith(const base::Error &error)
@@ -254,6 +241,7 @@ Task<> RunspaceSession::connectShell(base::CancelToken cancel)
     const QByteArray answer = co_await d->shell->connect(connectXml, d->parameters.pool.protocolVersion, cancel);
     const QList<psrp::PoolEvent> events = d->pool->receiveConnectResponse(answer);
     d->running.clear();
+    d->cutOff = false;
     startLoop();
     for (const psrp::PoolEvent &event : events)
         handle(event);
@@ -289,6 +277,7 @@ Task<> RunspaceSession::reclaim(base::CancelToken cancel)
     try {
         // Only a Disconnected shell can be connected to, and only its own SessionId may disconnect it.
         co_await d->shell->disconnect(std::nullopt, wsman::BufferMode::None, cancel);
+        d->cutOff = false;
         co_await connectShell(cancel);
     } catch (...) {
         failure = std::current_exception();
@@ -306,6 +295,13 @@ Task<> RunspaceSession::reconnect(base::CancelToken cancel)
     setState(SessionState::Connecting);
     std::exception_ptr failure;
     try {
+        if (d->cutOff) {
+            // Nobody heard us leave. A Receive of ours that still waits there would take what comes next with it.
+            const wsman::ShellInfo now = co_await d->shell->get(cancel);
+            if (now.state != QLatin1String("Disconnected"))
+                co_await d->shell->disconnect(std::nullopt, wsman::BufferMode::None, cancel);
+            d->cutOff = false;
+        }
         co_await d->shell->reconnect(QUuid(), cancel);
     } catch (...) {
         failure = std::current_exception();
@@ -372,20 +368,11 @@ Task<> RunspaceSession::disconnect(DisconnectOptions options, base::CancelToken 
         }
         std::rethrow_exception(failure);
     }
-    stopLoops();
-    d->failKeyWaiters(base::Error::cancelled());
     if (options.idleTimeout)
         d->info.idleTimeout = options.idleTimeout;
     if (options.bufferMode != wsman::BufferMode::None)
         d->info.bufferMode = options.bufferMode;
-    d->pool->disconnected();
-    const auto pipelines = d->running;
-    for (const auto &pipeline : pipelines) {
-        if (!psrp::isFinal(pipeline->d->pipeline.state()))
-            pipeline->d->pipeline.disconnected();
-        pipeline->markDisconnected();
-    }
-    setState(SessionState::Disconnected);
+    becomeDisconnected();
 }
 
 Task<> RunspaceSession::close(base::CancelToken cancel)

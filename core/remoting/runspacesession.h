@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/task.h"
 #include "core/psrp/runspacepool.h"
+#include "core/remoting/linenotice.h"
 #include "core/remoting/receiveloop.h"
 #include "core/remoting/remotepipeline.h"
 #include "core/transport/transport.h"
@@ -42,7 +43,8 @@ struct ShellParameters
     std::chrono::milliseconds cancelTimeout{60000};
     quint32 maxEnvelopeSize = 512000; ///< bytes
     bool utf16 = false;               ///< the transport sends UTF-16: envelopes are twice as large
-    RetryPolicy retry;                ///< of a lost connection under a Receive
+    RetryPolicy retry;                ///< of a lost connection
+    std::shared_ptr<base::Clock> clock = std::make_shared<base::SystemClock>(); ///< for the retries
     psrp::PoolOptions pool;
     std::shared_ptr<output::SavedOutputStore> savedOutput; ///< of what comes; null: nothing is saved
 };
@@ -71,9 +73,11 @@ struct DisconnectOptions
 /// A RunspacePool driven over WS-Man: one remote shell as this process sees it.
 ///
 /// Keeps one Receive for the pool outstanding while Opened (a shell without requests turns Disconnected by itself)
-/// and one for each pipeline. Every task throws base::Error. A lost connection during a Receive is retried with the
-/// same Receive; when it does not come back the state becomes Broken and `broken` says why.
-/// Held by shared_ptr; destroying it aborts what runs and leaves the remote shell as it is.
+/// and one for each pipeline. Every task throws base::Error. A lost connection is waited for up to the retry policy's
+/// bound, then everything goes on where it was (RemoteShell says how); after the bound the session becomes
+/// Disconnected: it goes on at the server, and reconnect() takes up its pipelines again. `noticed` tells of all that.
+/// Broken is only what is known to be gone; `broken` says why. Held by shared_ptr; destroying it aborts what runs and
+/// leaves the remote shell as it is.
 class RunspaceSession : public QObject, public std::enable_shared_from_this<RunspaceSession>
 {
     Q_OBJECT
@@ -90,7 +94,8 @@ public:
     /// Connect of a shell that the server still takes for attached to this SessionId, because the process that used it
     /// was killed: Disconnect first, then as connect(). BeforeOpen, Disconnected or Broken → Opened.
     [[nodiscard]] Task<> reclaim(base::CancelToken cancel = {});
-    /// The same client's Reconnect, shell and its pipelines. Disconnected → Opened.
+    /// The same client's Reconnect, shell and its pipelines. Disconnected → Opened. Where the server still takes us for
+    /// attached (isCutOff()) it is told to disconnect first.
     [[nodiscard]] Task<> reconnect(base::CancelToken cancel = {});
     /// How renew() becomes the client that may disconnect the shell.
     enum class Renewal : quint8 {
@@ -121,6 +126,13 @@ public:
     /// Attaches to a command that runs (or ended unreceived). Buffered output comes first, after begin().
     [[nodiscard]] Task<std::shared_ptr<RemotePipeline>> attach(QUuid commandId, base::CancelToken cancel = {});
 
+    /// The machine slept or the network changed: what runs is sent again over new connections, at once.
+    void renewConnections();
+    /// How long a lost connection is still waited for; none while there is none.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> retryTimeLeft() const;
+    /// Disconnected here because the connection was given up; the server may think us attached.
+    [[nodiscard]] bool isCutOff() const;
+
     [[nodiscard]] SessionState state() const;
     [[nodiscard]] const ShellParameters &parameters() const;
     /// Latest description by the server; fields may be empty before Create's answer or refreshShell().
@@ -141,9 +153,11 @@ public:
 
 Q_SIGNALS:
     void stateChanged(rejoin::remoting::SessionState state);
-    /// The connection is being retried; ended by `restored` or `broken`.
+    /// The connection is being retried (retryTimeLeft()); ended by `restored`, or by the state leaving Opened.
     void interrupted(const rejoin::base::Error &error);
     void restored();
+    /// What PowerShell would warn of: interruptions, attempts, their outcome.
+    void noticed(const rejoin::remoting::LineNotice &notice);
     void broken(const rejoin::base::Error &error);
     /// Pool-level host calls that want an answer.
     void hostCalled(const rejoin::psrp::HostCall &call);
@@ -161,8 +175,12 @@ private:
     void received(const wsman::ReceiveResult &result);
     void handle(const psrp::PoolEvent &event);
     void loopFailed(const base::Error &error);
-    void loopInterrupted(const QUuid &loop, const base::Error &error);
-    void loopRestored(const QUuid &loop);
+    void followLine();
+    void notice(LineNotice::Event event);
+    void lineLost(const base::Error &error);
+    void outputLost();
+    [[nodiscard]] static Task<> leaveLost(std::shared_ptr<RunspaceSession> self, base::Error error);
+    void becomeDisconnected();
     void breakWith(const base::Error &error);
     void capabilityArrived();
     void ended(const std::shared_ptr<RemotePipeline> &pipeline);

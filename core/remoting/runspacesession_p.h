@@ -20,7 +20,7 @@ struct RunspaceSession::Private
     std::optional<base::Awaitable<bool>::Handle> opening;
     QList<base::Awaitable<bool>::Handle> keyWaiters;
     bool keyAsked = false;
-    QSet<QUuid> interrupted; ///< loops that wait for the connection; the pool's has the null id
+    bool cutOff = false; ///< given up without the server's word
 
     void makePool();
     void failKeyWaiters(const base::Error &error);

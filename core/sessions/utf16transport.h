@@ -14,6 +14,7 @@ public:
     [[nodiscard]] transport::Endpoint endpoint() const override { return m_inner->endpoint(); }
     [[nodiscard]] transport::ConnectionFacts facts() const override { return m_inner->facts(); }
     void close() override { m_inner->close(); }
+    void dropIdle() override { m_inner->dropIdle(); }
 
 private:
     std::shared_ptr<transport::Transport> m_inner;

@@ -19,6 +19,7 @@ public:
     [[nodiscard]] Endpoint endpoint() const override { return m_settings.endpoint; }
     [[nodiscard]] ConnectionFacts facts() const override { return m_facts; }
     void close() override;
+    void dropIdle() override { m_idle.clear(); }
 
 private:
     using Connection = std::shared_ptr<HttpConnection>;

@@ -157,7 +157,13 @@ QByteArray unsealBody(MessageSealer &sealer, QByteArrayView body, QByteArrayView
     Reader reader(body);
     QByteArray plain;
     bool first = true;
-    while (!reader.takeDelimiter()) { // each turn takes a part, or throws
+    while (true) { // each turn takes a part, or throws
+        if (reader.takeDelimiter()) {
+            // Robust connections (MS-WSMV 3.2.4.2.1): each chunk is a message of its own, sealed by itself.
+            if (first || !reader.rest().startsWith("--"))
+                break;
+            continue;
+        }
         const auto partProtocol = reader.takeHeader("Content-Type");
         const auto original = reader.takeHeader("OriginalContent");
         if (!partProtocol || !original || partProtocol->compare(protocol, Qt::CaseInsensitive) != 0)

@@ -17,9 +17,9 @@ struct SealedBody
 
 [[nodiscard]] bool isSealedType(QByteArrayView contentType);
 
-/// The plain message; several parts are put together. originalType, when given, gets the type of the first part. Throws
-/// Error (Protocol): "ImproperResponse" for a body that is not of this form or of another protocol than the sealer's,
-/// and what the sealer throws.
+/// The plain message; several parts, and several messages one behind the other, are put together. originalType, when
+/// given, gets the type of the first part. Throws Error (Protocol): "ImproperResponse" for a body that is not of this
+/// form or of another protocol than the sealer's, and what the sealer throws.
 [[nodiscard]] QByteArray unsealBody(MessageSealer &sealer, QByteArrayView body, QByteArrayView contentType,
                                     QByteArray *originalType = nullptr);
 

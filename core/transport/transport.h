@@ -171,6 +171,8 @@ public:
     [[nodiscard]] virtual ConnectionFacts facts() const = 0;
     /// Drops idle connections and aborts running ones (their posts end as Cancelled).
     virtual void close() = 0;
+    /// Drops idle connections: the network changed under them.
+    virtual void dropIdle() {}
 };
 
 struct TransportSettings

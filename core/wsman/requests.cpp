@@ -67,7 +67,8 @@ void writeShellSelector(xml::Writer &out, const QUuid &shellId)
 class Message
 {
 public:
-    Message(const RequestContext &context, const Head &head) : m_id(QUuid::createUuid())
+    Message(const RequestContext &context, const Head &head)
+        : m_id(QUuid::createUuid()), m_operationId(context.operationId)
     {
         out.open("s:Envelope")
             .attribute("xmlns:s", ns::soap)
@@ -86,7 +87,7 @@ public:
     {
         // An empty body is written as <s:Body></s:Body>, as Windows does.
         out.text(std::string_view());
-        return {m_id, out.take()};
+        return {m_id, out.take(), m_operationId};
     }
 
     xml::Writer out;
@@ -129,6 +130,7 @@ private:
     }
 
     QUuid m_id;
+    QUuid m_operationId;
 };
 
 void writeBufferMode(xml::Writer &out, BufferMode mode)

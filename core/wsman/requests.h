@@ -26,6 +26,7 @@ struct Request
 {
     QUuid messageId;
     QByteArray envelope;
+    QUuid operationId = {}; ///< the context's
 };
 
 struct CreateShell

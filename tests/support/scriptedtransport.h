@@ -69,6 +69,8 @@ public:
     /// Instead of the ordinary answer: a response, or an error of the transport.
     using Answer = base::Result<transport::HttpResponse>;
     std::function<std::optional<Answer>(const wsman::ServerRequest &)> intercept;
+    /// Carried out, but the answer does not arrive.
+    std::function<bool(const wsman::ServerRequest &)> loses;
     /// What a new pipeline does; without one it says its script's text and completes.
     std::function<void(ScriptedShell &, const psrp::PipelineRequested &)> onPipeline;
     std::function<void(ScriptedShell &, const psrp::ServerEvent &)> onEvent;
@@ -130,7 +132,8 @@ public:
 
     Task<transport::HttpResponse> answer(transport::HttpRequest http, base::CancelToken cancel)
     {
-        const wsman::ServerRequest request = wsman::parseRequest(http.body);
+        wsman::ServerRequest request = wsman::parseRequest(http.body);
+        request.operationId = QUuid(); // keeps no answers: says nothing of operations
         log.append(nameOf(request));
         ++running;
         mostRunning = std::max(mostRunning, running);
@@ -152,6 +155,12 @@ public:
                 response = co_await receive(request, cancel);
             else
                 response = handle(request);
+            if (loses && loses(request)) {
+                base::Error lost(base::ErrorCategory::ConnectionLost, QStringLiteral("12030"),
+                                 base::Text("the answer was lost"));
+                lost.requestSent = true;
+                throw lost;
+            }
         } catch (...) {
             failure = std::current_exception();
         }

@@ -44,6 +44,7 @@ class ReceiveLoopTest : public QObject
         parameters.operationTimeout = 50ms; // the shortest Receive, so that many go out in a test
         parameters.retry.firstPause = 1ms;
         parameters.retry.longestPause = 5ms;
+        parameters.retry.settling = 50ms;
         parameters.retry.bound = bound;
         auto made = RunspaceSession::make(std::make_shared<test::ScriptedTransport>(server), parameters);
         test::await(made->create());
@@ -100,32 +101,109 @@ private Q_SLOTS:
         QCOMPARE(test::await(pipeline->finished()), psrp::PipelineState::Completed);
     }
 
-    void aConnectionThatStaysLostBreaksTheSession()
+    void aConnectionThatStaysLostDisconnectsTheSession()
     {
         server->onPipeline = [](ScriptedShell &, const psrp::PipelineRequested &) {};
         const auto made = opened(30ms);
         const auto pipeline = test::await(made->start(script(QStringLiteral("long"))));
+        QStringList texts;
+        QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
+                         [&](const psrp::PipelineEvent &event) {
+                             if (const auto *value = std::get_if<psrp::OutputReceived>(&event))
+                                 texts.append(value->value.text());
+                         });
         pipeline->begin();
-        QSignalSpy broken(made.get(), &RunspaceSession::broken);
+        QList<LineNotice::Event> events;
+        std::optional<base::Error> why;
+        QObject::connect(made.get(), &RunspaceSession::noticed, made.get(), [&](const LineNotice &notice) {
+            if (events.isEmpty() || events.last() != notice.event)
+                events.append(notice.event);
+            if (notice.error)
+                why = notice.error;
+            QVERIFY(notice.message.english().contains(QLatin1String("Server01")));
+        });
         server->intercept = [](const wsman::ServerRequest &) -> std::optional<ScriptedServer::Answer> {
             return trouble(base::ErrorCategory::ConnectFailed);
         };
+        QVERIFY(test::waitUntil([&] { return made->state() == SessionState::Disconnected; }));
+        using Event = LineNotice::Event;
+        QCOMPARE(events, QList<Event>({Event::Interrupted, Event::Retrying, Event::Disconnecting, Event::Lost}));
+        QVERIFY(made->isCutOff());
+        QVERIFY(why);
+        QCOMPARE(why->id, QStringLiteral("PowerShellNetworkFailedStartDisconnect"));
+        QVERIFY(!why->advice.isEmpty());
+        QCOMPARE(test::await(pipeline->finished()), psrp::PipelineState::Disconnected);
+        // It is back, and the server has not heard of a disconnection: the same object takes up its shell and command.
+        server->intercept = {};
+        QVERIFY(server->only().isConnected());
+        test::await(made->reconnect());
+        QCOMPARE(made->state(), SessionState::Opened);
+        QVERIFY(!made->isCutOff());
+        server->only().say(pipeline->id(),
+                           server->only().pool->output(pipeline->id(), clixml::Value::string(u"still here")));
+        server->only().finish(pipeline->id(), psrp::PipelineState::Completed);
+        QCOMPARE(test::await(pipeline->finished()), psrp::PipelineState::Completed);
+        QCOMPARE(texts, QStringList{QStringLiteral("still here")});
+    }
+
+    void whatCanSayGoodbyeIsDisconnected()
+    {
+        const auto made = opened(30ms);
+        QList<LineNotice::Event> events;
+        QObject::connect(made.get(), &RunspaceSession::noticed, made.get(),
+                         [&](const LineNotice &notice) { events.append(notice.event); });
+        // Only the Disconnect gets through.
+        server->intercept = [](const wsman::ServerRequest &request) -> std::optional<ScriptedServer::Answer> {
+            if (request.action.endsWith(QLatin1String("/Disconnect")))
+                return std::nullopt;
+            return trouble(base::ErrorCategory::ConnectFailed);
+        };
+        QVERIFY(test::waitUntil([&] { return made->state() == SessionState::Disconnected; }));
+        QCOMPARE(events.last(), LineNotice::Event::Disconnected);
+        QVERIFY(!made->isCutOff());
+        QVERIFY(!server->only().isConnected());
+        server->intercept = {};
+        test::await(made->reconnect());
+        QCOMPARE(made->state(), SessionState::Opened);
+    }
+
+    void whatIsGoneAfterAllIsBroken()
+    {
+        const auto made = opened(30ms);
+        QSignalSpy broken(made.get(), &RunspaceSession::broken);
+        server->intercept = [this](const wsman::ServerRequest &request) -> std::optional<ScriptedServer::Answer> {
+            if (!request.action.endsWith(QLatin1String("/Disconnect")))
+                return trouble(base::ErrorCategory::ConnectFailed);
+            server->shells.clear();
+            return std::nullopt;
+        };
         QVERIFY(test::waitUntil([&] { return broken.size() == 1; }));
         QCOMPARE(made->state(), SessionState::Broken);
-        const auto error = broken.first().first().value<base::Error>();
-        QCOMPARE(error.id, QStringLiteral("PowerShellNetworkFailedStartDisconnect"));
-        QVERIFY(error.english().contains(QLatin1String("Server01")));
-        QVERIFY(!error.advice.isEmpty());
-        bool failed = false;
-        try {
-            (void)test::await(pipeline->finished());
-        } catch (const base::Error &caught) {
-            failed = caught.category == base::ErrorCategory::ConnectionLost;
-        }
-        QVERIFY(failed);
-        // It is back: the same object takes its shell back.
-        server->intercept = {};
-        test::await(made->reclaim());
+    }
+
+    void anotherNetworkDoesNotWaitForTimeOuts()
+    {
+        server->onPipeline = [](ScriptedShell &shell, const psrp::PipelineRequested &asked) {
+            shell.say(asked.pipelineId, shell.pool->output(asked.pipelineId, clixml::Value::string(u"before")));
+        };
+        ShellParameters parameters;
+        parameters.shellId = QUuid::createUuid();
+        parameters.sessionId = QUuid::createUuid();
+        parameters.computerName = QStringLiteral("Server01");
+        parameters.resourceUri = QStringLiteral("http://schemas.microsoft.com/powershell/Microsoft.PowerShell");
+        parameters.retry.firstPause = 10min; // nothing but the change of network gets it going
+        parameters.retry.settling = 1ms;
+        const auto made = RunspaceSession::make(std::make_shared<test::ScriptedTransport>(server), parameters);
+        test::await(made->create());
+        QVERIFY(test::waitUntil([&] { return server->running == 1; }));
+        const auto before = server->count(QStringLiteral("Receive"));
+        QSignalSpy interrupted(made.get(), &RunspaceSession::interrupted);
+        QSignalSpy restored(made.get(), &RunspaceSession::restored);
+        made->renewConnections(); // what is out is taken for lost
+        QVERIFY(test::waitUntil([&] { return interrupted.size() == 1; }));
+        made->renewConnections(); // the next change ends the pause
+        QVERIFY(test::waitUntil([&] { return restored.size() == 1; }));
+        QVERIFY(test::waitUntil([&] { return server->count(QStringLiteral("Receive")) > before; }));
         QCOMPARE(made->state(), SessionState::Opened);
     }
 

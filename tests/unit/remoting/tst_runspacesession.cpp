@@ -77,6 +77,7 @@ class RunspaceSessionTest : public QObject
         parameters.resourceUri = QStringLiteral("http://schemas.microsoft.com/powershell/Microsoft.PowerShell");
         parameters.retry.firstPause = 1ms;
         parameters.retry.bound = 500ms;
+        parameters.retry.settling = 5ms;
         parameters.cancelTimeout = 2000ms;
         return RunspaceSession::make(std::make_shared<test::ScriptedTransport>(server), parameters);
     }
