@@ -8,6 +8,7 @@
 #include "core/lab/pwsh/shell.h"
 #include "core/wsman/encoding.h"
 #include "core/wsman/namespaces.h"
+#include "core/wsman/robust.h"
 
 namespace rejoin::lab {
 
@@ -97,7 +98,11 @@ bool isBefore(LabFault::Kind kind)
 } // namespace
 
 LabComputer::LabComputer(const LabComputerSettings &settings, std::shared_ptr<LabContext> context)
-    : m_settings(settings), m_context(std::move(context)), m_pages(settings.behaviour.pageSize), m_gate(settings)
+    : m_settings(settings),
+      m_context(std::move(context)),
+      m_pages(settings.behaviour.pageSize),
+      m_gate(settings),
+      m_replies(std::make_shared<LabReplies>(settings.behaviour.responseRetention))
 {
 }
 
@@ -108,6 +113,7 @@ LabComputer::~LabComputer()
 
 void LabComputer::shutdown()
 {
+    m_replies->clear();
     const auto shells = std::exchange(m_shells, {});
     for (const auto &shell : shells)
         shell->close();
@@ -252,7 +258,12 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
             answered.envelope = wsman::faultResponse(message, words);
             answered.fault = words.code;
         } else {
-            auto answering = answer(request, message, who, cancel);
+            // Robust connections are the custom shells' own (MS-WSMV 3.1.4.1.39); elsewhere OperationID is ignored.
+            const bool ofShells = message.resourceUri.startsWith(latin(wsman::resource::powershellPrefix));
+            if (!m_settings.behaviour.robust || !ofShells)
+                message.operationId = QUuid();
+            auto answering = message.operationId.isNull() ? answer(request, message, who, cancel)
+                                                          : answerRobustly(request, message, who, cancel);
             answered = co_await answering;
         }
         entry.fault = answered.fault;
@@ -288,6 +299,47 @@ Task<LabComputer::Answer> LabComputer::answer(LabHttpRequest request, ServerRequ
             throw *failure;
         const auto words = serverFault(*failure, m_settings.name);
         qCInfo(lcLab) << "fault" << words.code << "for" << lastWord(message.action);
+        result.fault = words.code;
+        result.envelope = wsman::faultResponse(message, words);
+    }
+    co_return result;
+}
+
+Task<LabComputer::Answer> LabComputer::answerRobustly(LabHttpRequest request, ServerRequest message, LabUser user,
+                                                      base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    const auto say = [request](const QByteArray &envelope) {
+        LabHttpReply part = soapReply(200, envelope);
+        if (request.http.body.startsWith("\xFF\xFE"))
+            speakUtf16(&part);
+        LabGate::seal(request, &part);
+        request.sendEarly(part);
+    };
+    if (m_replies->knows(message, user.name))
+        say(wsman::acknowledgeMessage(message, message.sequenceId));
+    QTimer beat;
+    QObject::connect(&beat, &QTimer::timeout, &beat, [say, message] { say(wsman::keepAliveMessage(message)); });
+    beat.start(std::min(m_settings.behaviour.keepAlive, message.operationTimeout * 7 / 10));
+    LabReplies::Asker asker;
+    asker.user = user.name;
+    asker.connection = request.connectionId;
+    asker.died = cancel;
+    LabReplies::Work work = [self, request, message, user](base::CancelToken abandoned) {
+        return self->answer(request, message, user, std::move(abandoned));
+    };
+    Answer result;
+    std::optional<base::Error> failure;
+    try {
+        auto answering = m_replies->answer(message, std::move(asker), std::move(work));
+        result = co_await answering;
+    } catch (const base::Error &error) {
+        failure = error;
+    }
+    if (failure) {
+        if (failure->category == base::ErrorCategory::Cancelled)
+            throw *failure;
+        const auto words = serverFault(*failure, m_settings.name);
         result.fault = words.code;
         result.envelope = wsman::faultResponse(message, words);
     }

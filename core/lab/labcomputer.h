@@ -3,6 +3,7 @@
 #include "core/lab/auth/gate.h"
 #include "core/lab/lablog.h"
 #include "core/lab/labpages.h"
+#include "core/lab/labreplies.h"
 #include "core/lab/labshell.h"
 
 namespace rejoin::lab {
@@ -38,16 +39,14 @@ public:
     [[nodiscard]] Task<LabHttpReply> handle(LabHttpRequest request, base::CancelToken cancel) override;
 
 private:
-    struct Answer
-    {
-        Answer() = default;
-        QByteArray envelope;
-        quint32 fault = 0;
-    };
+    using Answer = LabReplies::Reply;
     void noteLogin(const LabGate::Verdict &verdict);
     [[nodiscard]] LabUser userNamed(const QString &name) const;
     [[nodiscard]] Task<Answer> answer(LabHttpRequest request, wsman::ServerRequest message, LabUser user,
                                       base::CancelToken cancel);
+    /// The same with an answer that is kept, and signs of life until it is there (MS-WSMV 3.1.4.1.39).
+    [[nodiscard]] Task<Answer> answerRobustly(LabHttpRequest request, wsman::ServerRequest message, LabUser user,
+                                              base::CancelToken cancel);
     [[nodiscard]] Task<QByteArray> dispatch(LabHttpRequest request, wsman::ServerRequest message, LabUser user,
                                             base::CancelToken cancel);
     [[nodiscard]] Task<QByteArray> create(LabHttpRequest request, wsman::ServerRequest message, LabUser user);
@@ -65,6 +64,7 @@ private:
     QList<std::shared_ptr<LabShell>> m_shells;
     LabPages m_pages;
     LabGate m_gate;
+    std::shared_ptr<LabReplies> m_replies;
 };
 
 } // namespace rejoin::lab

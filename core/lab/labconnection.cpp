@@ -13,6 +13,17 @@ namespace {
 
 constexpr qint64 maximumHeaderBytes = 64 << 10;
 
+quint64 nextConnectionId()
+{
+    static quint64 last = 0;
+    return ++last;
+}
+
+QByteArray chunk(const QByteArray &body)
+{
+    return QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n";
+}
+
 } // namespace
 
 LabConnection::LabConnection(QTcpSocket *socket, std::shared_ptr<LabHttpHandler> handler, bool tls, qint64 maximumBody,
@@ -23,7 +34,8 @@ LabConnection::LabConnection(QTcpSocket *socket, std::shared_ptr<LabHttpHandler>
       m_parser(maximumHeaderBytes, maximumBody),
       m_login(std::make_shared<LabConnectionLogin>()),
       m_number(number),
-      m_tls(tls)
+      m_tls(tls),
+      m_id(nextConnectionId())
 {
     m_socket->setParent(this);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -93,8 +105,14 @@ void LabConnection::next()
         request.clientCertificates = tls->peerCertificateChain();
         request.serverCertificate = tls->localCertificate();
     }
+    request.connectionId = m_id;
+    request.sendEarly = [connection = QPointer<LabConnection>(this), number = ++m_requests](const LabHttpReply &part) {
+        if (connection && !connection->m_ended)
+            connection->writeEarly(number, part);
+    };
     m_busy = true;
     m_continued = false;
+    m_chunking = false;
     base::spawn(serve(QPointer<LabConnection>(this), m_handler, std::move(request), m_cancel.token()));
 }
 
@@ -123,6 +141,26 @@ Task<> LabConnection::serve(QPointer<LabConnection> connection, std::shared_ptr<
         connection->write(reply, keepAlive);
 }
 
+QByteArray LabConnection::serialized(const LabHttpReply &reply, bool keep)
+{
+    if (!m_chunking)
+        return transport::serializeResponse(reply.status, reply.headers, reply.body, keep);
+    // The head with its status is out already.
+    return chunk(reply.body) + "0\r\n\r\n";
+}
+
+void LabConnection::writeEarly(quint64 request, const LabHttpReply &reply)
+{
+    if (!m_busy || request != m_requests || reply.body.isEmpty())
+        return; // answered already
+    if (!std::exchange(m_chunking, true)) {
+        const QByteArray whole = transport::serializeChunkedResponse(reply.status, reply.headers, {}, 1, true);
+        m_socket->write(whole.chopped(qsizetype(qstrlen("0\r\n\r\n"))));
+    }
+    m_socket->write(chunk(reply.body));
+    m_socket->flush();
+}
+
 void LabConnection::write(const LabHttpReply &reply, bool keepAlive)
 {
     if (reply.hang)
@@ -133,8 +171,7 @@ void LabConnection::write(const LabHttpReply &reply, bool keepAlive)
     }
     const bool keep = keepAlive && !reply.close && reply.cutAt < 0 && reply.truncate == 0;
     // Whoever cuts promises to go on: the head is that of the whole answer.
-    auto bytes = transport::serializeResponse(reply.status, reply.headers, reply.body,
-                                              keep || reply.cutAt >= 0 || reply.truncate > 0);
+    auto bytes = serialized(reply, keep || reply.cutAt >= 0 || reply.truncate > 0);
     if (reply.cutAt >= 0)
         bytes.truncate(reply.cutAt);
     else if (reply.truncate > 0)

@@ -20,6 +20,9 @@ private:
     void readMore();
     void next();
     void write(const LabHttpReply &reply, bool keepAlive);
+    /// A part of the answer to the request in hand; the rest follows by write().
+    void writeEarly(quint64 request, const LabHttpReply &reply);
+    [[nodiscard]] QByteArray serialized(const LabHttpReply &reply, bool keep);
     void refuse(int status);
     void ended();
     [[nodiscard]] static Task<> serve(QPointer<LabConnection> connection, std::shared_ptr<LabHttpHandler> handler,
@@ -34,6 +37,9 @@ private:
     bool m_tls;
     bool m_busy = false;
     bool m_continued = false;
+    bool m_chunking = false; ///< a part of the answer is out
+    quint64 m_id;
+    quint64 m_requests = 0;
     bool m_ended = false;
 };
 

@@ -9,6 +9,8 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 
+#include <functional>
+
 class QTcpServer;
 class QTcpSocket;
 
@@ -27,6 +29,9 @@ struct LabHttpRequest
     QSslCertificate serverCertificate;         ///< null without TLS
     std::shared_ptr<LabConnectionLogin> login; ///< of the connection; never null
     bool sealed = false;                       ///< the body came sealed and was opened
+    quint64 connectionId = 0;                  ///< of all connections of the process, never used again
+    /// Sends the head and this body as a chunk of the answer that is still to come (MS-WSMV 3.2.4.2.1).
+    std::function<void(const struct LabHttpReply &)> sendEarly;
 };
 
 struct LabHttpReply

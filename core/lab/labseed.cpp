@@ -171,6 +171,9 @@ void readBehaviour(const QJsonValue &value, const QString &place, LabBehaviour *
     fields.readSeconds("disconnectAfter", &behaviour->disconnectAfter);
     fields.readSeconds("maximumOperationTimeout", &behaviour->maximumOperationTimeout);
     fields.read("disconnectFaultsReceives", &behaviour->disconnectFaultsReceives);
+    fields.read("robust", &behaviour->robust);
+    fields.readSeconds("responseRetention", &behaviour->responseRetention);
+    fields.readSeconds("keepAlive", &behaviour->keepAlive);
     fields.read("maximumShellsPerUser", &behaviour->maximumShellsPerUser);
     fields.read("maximumCommandsPerShell", &behaviour->maximumCommandsPerShell);
     fields.read("pageSize", &behaviour->pageSize);

@@ -83,6 +83,12 @@ struct LabBehaviour
     bool compression = true;
     /// Whoever connects to a compressed shell gets and sends its streams plain: no source says what Windows does.
     bool plainForConnectors = false;
+    /// Robust connections (MS-WSMV 3.1.4.1.39): answers are kept and sent again; else OperationID is ignored.
+    bool robust = true;
+    /// An answer is kept so long after its connection ended.
+    milliseconds responseRetention{195000};
+    /// A KeepAlive message at least so often while an answer is not ready.
+    milliseconds keepAlive{60000};
 };
 
 /// How a computer lets people in.

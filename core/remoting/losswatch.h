@@ -18,11 +18,15 @@ public:
         qsizetype messages = 0; ///< numbers that came on no stream; 0 and headless: part of one message
         /// The stream goes on in the middle of a message, or left one unfinished: its reader must skip.
         bool headless = false;
-        [[nodiscard]] bool isLoss() const { return messages > 0 || headless; }
+        /// Nothing came for a while, so that nothing shows it.
+        bool silent = false;
+        [[nodiscard]] bool isLoss() const { return messages > 0 || headless || silent; }
     };
 
     /// An answer to a Receive of this stream (null: the pool's) may have been lost.
     void doubt(const QUuid &stream) { m_doubtful.insert(stream); }
+    /// Nothing came that could tell.
+    void settle(const QUuid &stream) { m_doubtful.remove(stream); }
     [[nodiscard]] bool isDoubtful(const QUuid &stream) const { return m_doubtful.contains(stream); }
     /// Whole fragments that came on a stream. Says what is missing before them, once, where there was a doubt.
     [[nodiscard]] Loss take(const QUuid &stream, QByteArrayView fragments);

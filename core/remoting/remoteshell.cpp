@@ -362,6 +362,10 @@ Task<wsman::ReceiveResult> RemoteShell::receive(QUuid commandId, base::CancelTok
     };
     Rules rules(Again::Harmless, Revival::Allowed);
     rules.receives = commandId;
+    // Where output may have been lost, what comes next shows it; a command that waits for an answer says no more.
+    const bool doubtful = !commandId.isNull() && m_losses.isDoubtful(commandId);
+    if (doubtful)
+        rules.timeout = std::min(m_retry.doubtTimeout, m_context.operationTimeout);
     Outcome outcome;
     std::optional<base::Error> error;
     try {
@@ -370,9 +374,15 @@ Task<wsman::ReceiveResult> RemoteShell::receive(QUuid commandId, base::CancelTok
         error = caught;
     }
     if (error) {
-        if (error->code == operationTimeoutCode) // MS-WSMV 3.1.4.14: send the next one
-            co_return wsman::ReceiveResult();
-        throw *error;
+        if (error->code != operationTimeoutCode)
+            throw *error;
+        if (doubtful) {
+            m_losses.settle(commandId);
+            LossWatch::Loss loss;
+            loss.silent = true;
+            m_lost.insert(commandId, loss);
+        }
+        co_return wsman::ReceiveResult(); // MS-WSMV 3.1.4.14: send the next one
     }
     wsman::ReceiveResult result = wsman::parseReceive(outcome.body(), outcome.request);
     for (qsizetype i = 1; i < outcome.answers.size(); ++i) {

@@ -16,6 +16,8 @@ struct RetryPolicy
     std::chrono::milliseconds probeTimeout{20000};
     /// So long a line must hold to count as restored.
     std::chrono::milliseconds settling{1000};
+    /// How long output is waited for that would show whether some was lost, before it is said that some may be.
+    std::chrono::milliseconds doubtTimeout{15000};
     /// For requests that leave a session (Disconnect, Delete): nobody should wait minutes to get away.
     std::chrono::milliseconds leavingBound{20000};
 };

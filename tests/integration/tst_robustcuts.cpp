@@ -1,0 +1,42 @@
+#include "tests/integration/robustscenario.h"
+
+using namespace rejoin;
+using lab::LabFault;
+
+/// A cut at every request and every answer of a session's life, at a server that keeps its answers (MS-WSMV
+/// 3.1.4.1.39): nothing is lost, nothing is done twice, and nobody notices.
+class RobustCutsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsLost_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("before it is carried out") << int(LabFault::Kind::Drop);
+        QTest::newRow("after it was carried out") << int(LabFault::Kind::DropAfter);
+        QTest::newRow("in the middle of the answer") << int(LabFault::Kind::Cut);
+    }
+    void nothingIsLost()
+    {
+        QFETCH(int, kind);
+        test::RobustScenario scenario(true);
+        const test::Run undisturbed = scenario.run();
+        QVERIFY2(undisturbed.failure.isEmpty(), undisturbed.words().constData());
+        QCOMPARE(undisturbed.output.size(), 8);
+        const auto places = scenario.places();
+        QVERIFY(places.size() >= 25);
+        for (const auto &place : places) {
+            scenario.disturb(place, LabFault::Kind(kind));
+            const test::Run run = scenario.run();
+            const QByteArray where = place.action.toUtf8() + ' ' + QByteArray::number(place.number) + ": ";
+            QVERIFY2(run.failure.isEmpty(), (where + run.words()).constData());
+            QVERIFY2(run.reported.isEmpty(), (where + run.words()).constData());
+            QVERIFY2(run.output == undisturbed.output, (where + run.words()).constData());
+        }
+        qInfo("%d places", int(places.size()));
+    }
+};
+
+QTEST_GUILESS_MAIN(RobustCutsTest)
+#include "tst_robustcuts.moc"
