@@ -52,6 +52,8 @@ MainActions::MainActions(QMainWindow *window) : QObject(window), m_window(window
 
     connectSessions =
         make("connectAction", tr("&Connect"), u"connect"_s, tr("Connect the selected sessions (double click, Enter)"));
+    connectWhenFree = make("connectWhenFreeAction", tr("Connect when it becomes &free"), {},
+                           tr("Wait until no other client is attached to the selected sessions, then connect"));
     connectTo = make("connectToAction", tr("Connect &to sessions…"), {},
                      tr("Connect to sessions of computers, also of such that are not in the list"),
                      Qt::CTRL | Qt::SHIFT | Qt::Key_C);
@@ -101,7 +103,7 @@ void MainActions::buildMenus()
     computer->addSeparator();
     computer->addAction(quit);
     QMenu *session = bar->addMenu(tr("&Session"));
-    session->addActions({connectSessions, connectTo});
+    session->addActions({connectSessions, connectWhenFree, connectTo});
     session->addSeparator();
     session->addActions({receive, disconnectSessions, disconnectWith, keepAlive});
     session->addSeparator();

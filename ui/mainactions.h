@@ -29,6 +29,7 @@ public:
     QAction *quit;
 
     QAction *connectSessions;
+    QAction *connectWhenFree;
     QAction *connectTo;
     QAction *disconnectSessions;
     QAction *disconnectWith;

@@ -146,6 +146,7 @@ void MainWindow::updateActions()
     m_actions->newSession->setEnabled(!m_services.computers->computers().isEmpty());
 
     bool canConnect = false;
+    bool canWait = false;
     bool canDisconnect = false;
     bool canRemove = false;
     bool canKeepAlive = false;
@@ -155,11 +156,13 @@ void MainWindow::updateActions()
             continue;
         const bool isFree = row->activity.isEmpty();
         canConnect |= isFree && !row->opened && !row->gone && row->isPowerShell;
+        canWait |= isFree && row->inUse && !row->gone && row->isPowerShell;
         canDisconnect |= isFree && row->opened;
         canRemove |= isFree;
         canKeepAlive |= isFree && !row->opened && !row->gone && row->isPowerShell;
     }
     m_actions->connectSessions->setEnabled(canConnect);
+    m_actions->connectWhenFree->setEnabled(canWait);
     m_actions->disconnectSessions->setEnabled(canDisconnect);
     m_actions->disconnectWith->setEnabled(canDisconnect);
     m_actions->removeSessions->setEnabled(canRemove);

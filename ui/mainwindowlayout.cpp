@@ -173,6 +173,14 @@ void MainWindow::wireActions()
         });
         m_connector->connectSessions(ids);
     });
+    on(m_actions->connectWhenFree, [this] {
+        QList<QUuid> ids = selectedSessions();
+        ids.removeIf([this](const QUuid &id) {
+            const SessionRow *row = sessionModel()->find(id);
+            return !row || !row->inUse || row->gone || !row->activity.isEmpty();
+        });
+        m_connector->connectWhenFree(ids);
+    });
     on(m_actions->connectTo, [this, firstComputer] { m_flow->connectToSessions(firstComputer()); });
     on(m_actions->disconnectSessions, [this] {
         QList<QUuid> ids = selectedSessions();
@@ -260,8 +268,8 @@ void MainWindow::wireModels()
     connect(m_sessionsView, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions({m_actions->connectSessions, m_actions->disconnectSessions, m_actions->disconnectWith,
-                          m_actions->keepAlive});
+        menu->addActions({m_actions->connectSessions, m_actions->connectWhenFree, m_actions->disconnectSessions,
+                          m_actions->disconnectWith, m_actions->keepAlive});
         menu->addSeparator();
         menu->addAction(m_actions->removeSessions);
         menu->popup(m_sessionsView->viewport()->mapToGlobal(at));

@@ -7,6 +7,7 @@
 #include "core/base/spawn.h"
 #include "core/cli/program.h"
 #include "core/cli/terminalfrontend.h"
+#include "core/sessions/wakewatch.h"
 #include "core/text/errortext.h"
 
 #include <QCoreApplication>
@@ -88,6 +89,8 @@ int main(int argc, char **argv)
                                 : options.profile;
     service.setHeldStore(QDir(profile).filePath(u"held"_s));
     service.setSavedOutput(app::openSavedOutput(options.profile));
+    const sessions::WakeWatch wakeWatch(service.clock());
+    QObject::connect(&wakeWatch, &sessions::WakeWatch::woke, &service, &sessions::SessionService::renewConnections);
 
     // The signal's callback lives as long as the application, the program must end before the service does.
     const auto program = std::make_shared<cli::Program>(options, &service);

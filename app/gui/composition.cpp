@@ -36,6 +36,11 @@ Composition::Composition(const Options &options)
     m_sessions->setNetworkDefaults(options.network);
     m_sessions->setSavedOutput(openSavedOutput(options.demo ? m_demoProfile->path() : options.profile));
     QDir().mkpath(profile);
+    // Where rejoinctl keeps its own too: each program takes back what the other one left when it was killed.
+    m_sessions->setHeldStore(QDir(profile).filePath(u"held"_s));
+    m_wakeWatch = std::make_unique<sessions::WakeWatch>(m_clock);
+    QObject::connect(m_wakeWatch.get(), &sessions::WakeWatch::woke, m_sessions.get(),
+                     &sessions::SessionService::renewConnections);
     m_settings = std::make_unique<QSettings>(QDir(profile).filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_certificates = std::make_unique<ui::Certificates>(QDir(profile).filePath(u"certificates"_s));
     // The demo's computers exist as long as the program: they are not written anywhere.

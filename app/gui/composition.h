@@ -2,6 +2,7 @@
 
 #include "app/gui/options.h"
 #include "core/sessions/sessionservice.h"
+#include "core/sessions/wakewatch.h"
 #include "ui/controllers/services.h"
 #include "ui/store/certificates.h"
 #include "ui/store/credentials.h"
@@ -39,6 +40,7 @@ private:
     std::shared_ptr<base::Clock> m_clock;
     std::unique_ptr<sessions::SessionRegistry> m_registry;
     std::unique_ptr<sessions::SessionService> m_sessions;
+    std::unique_ptr<sessions::WakeWatch> m_wakeWatch;
     ui::Credentials m_credentials;
     std::unique_ptr<ui::Certificates> m_certificates;
     std::unique_ptr<QSettings> m_settings;

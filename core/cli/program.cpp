@@ -8,6 +8,7 @@
 #include "core/cmdlets/parser.h"
 #include "core/cmdlets/runner.h"
 #include "core/cmdlets/sessiontable.h"
+#include "core/text/errortext.h"
 
 #include <QDir>
 #include <QFile>
@@ -73,6 +74,22 @@ struct Program::Private : public std::enable_shared_from_this<Program::Private>
         return directory + u"/history"_s;
     }
 
+    /// What a session says of its connection, on the warning or the error stream.
+    void say(const remoting::LineNotice &notice)
+    {
+        if (!notice.isError()) {
+            frontEnd.warning(text::translated(notice.message));
+            return;
+        }
+        Error error = notice.error.value_or(Error());
+        error.id = notice.id;
+        error.message = notice.message;
+        write(error);
+        connectionLost = true;
+    }
+    bool connectionLost = false;
+    QMetaObject::Connection following;
+
     [[nodiscard]] static Task<int> prompt(std::shared_ptr<Private> self);
     [[nodiscard]] static Task<> leave(std::shared_ptr<Private> self);
     [[nodiscard]] static Task<> drain(std::shared_ptr<Private> self);
@@ -91,9 +108,18 @@ struct Program::Private : public std::enable_shared_from_this<Program::Private>
 Program::Program(ProgramOptions options, sessions::SessionService *service)
     : d(std::make_shared<Private>(std::move(options), service))
 {
+    const std::weak_ptr<Private> weak = d;
+    d->following = QObject::connect(service, &sessions::SessionService::noticed, service,
+                                    [weak](const sessions::SessionPtr &, const remoting::LineNotice &notice) {
+                                        if (const auto self = weak.lock())
+                                            self->say(notice);
+                                    });
 }
 
-Program::~Program() = default;
+Program::~Program()
+{
+    QObject::disconnect(d->following);
+}
 
 void Program::interrupt()
 {
@@ -254,7 +280,8 @@ Task<int> Program::Private::run(std::shared_ptr<Private> self)
             const cmdlets::ast::Script script = self->parsed(text);
             const cmdlets::Runner::Outcome outcome =
                 co_await self->runner.run(script, self->running->token(), self->waiting->token());
-            status = outcome.usageError ? exitUsage : outcome.failed ? exitFailed : exitDone;
+            const bool failed = outcome.failed || self->connectionLost;
+            status = outcome.usageError ? exitUsage : failed ? exitFailed : exitDone;
         }
     } catch (const Error &error) {
         failure = error;

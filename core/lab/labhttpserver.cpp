@@ -66,4 +66,17 @@ void LabHttpServer::accept()
         new LabConnection(socket, m_handler, m_tls, m_maximumBody, ++m_accepted, this);
 }
 
+void LabHttpServer::setPlugged(bool plugged)
+{
+    if (plugged) {
+        if (!m_server->isListening())
+            listen(m_address, m_port);
+        return;
+    }
+    m_address = m_server->serverAddress();
+    m_port = m_server->serverPort();
+    m_server->close();
+    abortConnections();
+}
+
 } // namespace rejoin::lab

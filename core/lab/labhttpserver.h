@@ -73,6 +73,8 @@ public:
     [[nodiscard]] int connectionCount() const;
     /// Ends all connections at once, as a cable pulled out does.
     void abortConnections();
+    /// No cable at all: refuses until plugged in again, at the same port.
+    void setPlugged(bool plugged);
 
 private:
     void accept();
@@ -81,6 +83,8 @@ private:
     bool m_tls;
     qint64 m_maximumBody;
     quint64 m_accepted = 0;
+    QHostAddress m_address;
+    quint16 m_port = 0;
     QTcpServer *m_server;
 };
 

@@ -131,4 +131,16 @@ void LabServer::abortConnections(const QString &name)
     }
 }
 
+void LabServer::setPlugged(const QString &name, bool plugged)
+{
+    for (const auto &entry : std::as_const(m_entries)) {
+        if (entry.computer->name().compare(name, Qt::CaseInsensitive) != 0)
+            continue;
+        if (entry.http)
+            entry.http->setPlugged(plugged);
+        if (entry.https)
+            entry.https->setPlugged(plugged);
+    }
+}
+
 } // namespace rejoin::lab

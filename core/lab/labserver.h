@@ -42,6 +42,8 @@ public:
     void setDelay(milliseconds delay) { m_context->delay = delay; }
     /// A pulled cable: every connection of the computer ends at once; its shells stay.
     void abortConnections(const QString &computer);
+    /// Its shells stay and run; nobody gets through until it is plugged in again.
+    void setPlugged(const QString &computer, bool plugged);
 
 private:
     struct Entry

@@ -91,6 +91,13 @@ Error inputInDoubt(const Error &cause)
     return error;
 }
 
+Error openingLost()
+{
+    return {ErrorCategory::ConnectionLost, QStringLiteral("OpeningLost"),
+            Text(QT_TRANSLATE_NOOP("core", "The connection was lost while the session opened.")),
+            Text(QT_TRANSLATE_NOOP("core", "Try again."))};
+}
+
 Error endLost(const QString &computer)
 {
     return {ErrorCategory::ConnectionLost, QStringLiteral("OutputLost"),

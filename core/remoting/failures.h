@@ -16,6 +16,8 @@ namespace rejoin::remoting {
 [[nodiscard]] bool isConnectionTrouble(const base::Error &error);
 /// Input went out, no answer came, and the server has no way to say whether it took it.
 [[nodiscard]] base::Error inputInDoubt(const base::Error &cause);
+/// The server's first words to a new session were lost on the way.
+[[nodiscard]] base::Error openingLost();
 /// A command ended while its last answer was lost on the way.
 [[nodiscard]] base::Error endLost(const QString &computer);
 /// The last failure of the retries, in PowerShell's words.

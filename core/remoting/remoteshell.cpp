@@ -363,7 +363,7 @@ Task<wsman::ReceiveResult> RemoteShell::receive(QUuid commandId, base::CancelTok
     Rules rules(Again::Harmless, Revival::Allowed);
     rules.receives = commandId;
     // Where output may have been lost, what comes next shows it; a command that waits for an answer says no more.
-    const bool doubtful = !commandId.isNull() && m_losses.isDoubtful(commandId);
+    const bool doubtful = m_losses.isDoubtful(commandId);
     if (doubtful)
         rules.timeout = std::min(m_retry.doubtTimeout, m_context.operationTimeout);
     Outcome outcome;
@@ -431,13 +431,14 @@ Task<> RemoteShell::remove(base::CancelToken cancel)
     wsman::parseAcknowledgement(outcome.body(), outcome.request, wsman::action::remove);
 }
 
-Task<wsman::ShellInfo> RemoteShell::get(base::CancelToken cancel)
+Task<wsman::ShellInfo> RemoteShell::get(base::CancelToken cancel, bool atOnce)
 {
     const auto self = shared_from_this();
     const Maker make = [id = m_shellId](const wsman::RequestContext &context) {
         return wsman::getShellRequest(context, id);
     };
     Rules rules(Again::Harmless, Revival::Refused);
+    rules.atOnce = atOnce;
     rules.robust = false; // not of the custom shell's resource (MS-WSMV 3.1.4.1.39)
     const Outcome outcome = co_await converse(make, rules, cancel);
     co_return wsman::parseGetShell(outcome.body(), outcome.request);

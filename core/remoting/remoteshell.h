@@ -81,7 +81,8 @@ public:
     [[nodiscard]] Task<> signal(QUuid commandId, std::string_view code, base::CancelToken cancel);
     /// Delete.
     [[nodiscard]] Task<> remove(base::CancelToken cancel);
-    [[nodiscard]] Task<wsman::ShellInfo> get(base::CancelToken cancel);
+    /// atOnce: a computer that is not there is an error, not waited for.
+    [[nodiscard]] Task<wsman::ShellInfo> get(base::CancelToken cancel, bool atOnce = false);
     [[nodiscard]] Task<QList<wsman::CommandInfo>> commands(base::CancelToken cancel);
 
 private:

@@ -85,7 +85,10 @@ void RunspaceSession::startLoop()
             return;
         if (loss.headless)
             self->d->pool->skipToNextMessage();
-        self->outputLost();
+        if (self->d->opening)
+            self->d->opening->fail(openingLost());
+        else if (!loss.silent) // the pool has little to say: silence is its usual state
+            self->outputLost();
     };
     callbacks.failed = [weak](const base::Error &error) {
         if (const auto self = weak.lock())
@@ -219,6 +222,19 @@ Task<> RunspaceSession::create(base::CancelToken cancel)
         co_return;
     }
     stopLoops();
+    if (base::Error::from(failure).id == openingLost().id) {
+        // The shell is there, its first words were lost: a Connect gets them said once more.
+        failure = nullptr;
+        try {
+            co_await d->shell->disconnect(std::nullopt, wsman::BufferMode::None, cancel);
+            co_await connectShell(cancel);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        if (!failure)
+            co_return;
+        stopLoops();
+    }
     d->pool->broken();
     if (made) {
         // Nothing half open is left behind.
@@ -297,7 +313,7 @@ Task<> RunspaceSession::reconnect(base::CancelToken cancel)
     try {
         if (d->cutOff) {
             // Nobody heard us leave. A Receive of ours that still waits there would take what comes next with it.
-            const wsman::ShellInfo now = co_await d->shell->get(cancel);
+            const wsman::ShellInfo now = co_await d->shell->get(cancel, true);
             if (now.state != QLatin1String("Disconnected"))
                 co_await d->shell->disconnect(std::nullopt, wsman::BufferMode::None, cancel);
             d->cutOff = false;

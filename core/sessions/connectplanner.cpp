@@ -24,7 +24,9 @@ ConnectPlan planConnect(const ConnectFacts &facts)
     case SessionState::Opened:
         return plan; // as it is, no error
     case SessionState::Disconnected:
-        if (facts.attached && facts.ownSessionId && !facts.disconnectedHere)
+        if (facts.disconnectedHere && facts.cutOff)
+            plan.step = ConnectStep::Reconnect;
+        else if (facts.attached && facts.ownSessionId && !facts.disconnectedHere)
             plan.step = ConnectStep::Reclaim;
         else if (facts.attached)
             plan.error = notConnectable(facts.name, true);

@@ -16,6 +16,8 @@ struct ConnectFacts
     remoting::SessionState state = remoting::SessionState::Disconnected;
     /// This process disconnected it and has its object still.
     bool disconnectedHere = false;
+    /// It was given up with its connection: the server may think us attached.
+    bool cutOff = false;
     /// The last listing showed it attached to a client.
     bool attached = false;
     /// Its SessionId is known: from the object that broke, or from an earlier run of ours that was killed.

@@ -9,11 +9,31 @@
 #include <QLockFile>
 #include <QSaveFile>
 
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
 namespace rejoin::sessions {
 
 namespace {
 constexpr qint64 largestFile = 64 << 10;
+
+/// The file's name too must outlive a power cut; QSaveFile has synced its bytes.
+void syncDirectory(const QString &directory)
+{
+#ifdef Q_OS_UNIX
+    const int handle = ::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    if (::fsync(handle) != 0)
+        qCInfo(lcSessions) << "the folder of held sessions could not be synced";
+    ::close(handle);
+#else
+    Q_UNUSED(directory)
+#endif
 }
+} // namespace
 
 HeldSessions::HeldSessions(QString directory) : m_directory(std::move(directory))
 {
@@ -56,6 +76,8 @@ bool HeldSessions::put(const Entry &entry)
     const bool written = file.write(bytes) == bytes.size() && file.commit();
     if (!written)
         qCWarning(lcSessions) << "a held session could not be written down:" << file.errorString();
+    else
+        syncDirectory(m_directory);
     return written;
 }
 
@@ -98,6 +120,21 @@ std::optional<HeldSessions::Entry> HeldSessions::find(const QUuid &shellId) cons
     if (entry.shellId != shellId || entry.sessionId.isNull())
         return std::nullopt;
     return entry;
+}
+
+void HeldSessions::forgetOthers(const QString &computer, const QSet<QUuid> &existing)
+{
+    if (m_directory.isEmpty())
+        return;
+    const QStringList files = QDir(m_directory).entryList({QStringLiteral("*.json")}, QDir::Files);
+    for (const QString &file : files) {
+        const QUuid shellId(file.chopped(5));
+        if (shellId.isNull() || existing.contains(shellId) || m_locks.contains(shellId))
+            continue;
+        const auto entry = find(shellId);
+        if (entry && entry->computer.compare(computer, Qt::CaseInsensitive) == 0)
+            remove(shellId);
+    }
 }
 
 } // namespace rejoin::sessions

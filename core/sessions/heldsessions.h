@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 #include <QUuid>
 
@@ -15,8 +16,9 @@ namespace rejoin::sessions {
 /// take them back although the server thinks them attached. No secret among it: a SessionId is of use only to who can
 /// log in as the session's owner.
 ///
-/// One JSON file and one lock for each session, so that programs running side by side do not disturb each other: an
-/// entry of a process that still lives is not given out.
+/// Written through to the disk, so that a power cut leaves it whole. One JSON file and one lock for each session, so
+/// that programs running side by side do not disturb each other: an entry of a process that still lives is not given
+/// out.
 class HeldSessions
 {
 public:
@@ -40,6 +42,8 @@ public:
     void remove(const QUuid &shellId);
     /// Of this process, or of one that has died.
     [[nodiscard]] std::optional<Entry> find(const QUuid &shellId) const;
+    /// Drops the entries of a computer's sessions, left by processes that have died, that it no longer has.
+    void forgetOthers(const QString &computer, const QSet<QUuid> &existing);
 
 private:
     [[nodiscard]] QString path(const QUuid &shellId, const char *suffix) const;

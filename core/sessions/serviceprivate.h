@@ -17,6 +17,8 @@ using OnOutcome = std::function<void(const SessionOutcome &)>;
 struct SessionService::Private : std::enable_shared_from_this<SessionService::Private>
 {
     QPointer<SessionRegistry> registry;
+    QPointer<SessionService> owner;
+    std::optional<remoting::RetryPolicy> retry;
     TransportFactory factory;
     std::shared_ptr<base::Clock> clock;
     transport::ConnectTo connectTo;
@@ -35,6 +37,10 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
 
     [[nodiscard]] Task<ComputerListing> listOne(ConnectionOptions target, ListFilter filter, bool withHidden,
                                                 base::CancelToken cancel);
+    /// What the runspace says of its connection becomes the service's.
+    void follow(const SessionPtr &session, const std::shared_ptr<remoting::RunspaceSession> &runspace) const;
+    [[nodiscard]] Task<SessionOutcome> connectWhenFree(SessionPtr session, std::chrono::milliseconds interval,
+                                                       base::CancelToken cancel);
     /// These give failures as data; only Cancelled is thrown.
     [[nodiscard]] Task<SessionOutcome> connectOne(SessionPtr session, base::CancelToken cancel);
     [[nodiscard]] Task<SessionOutcome> disconnectOne(SessionPtr session, remoting::DisconnectOptions options,

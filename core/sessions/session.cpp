@@ -86,14 +86,25 @@ Availability Session::availability() const
     }
 }
 
-bool Session::isInUseElsewhere() const
+bool Session::isAttached() const
 {
     return state() == SessionState::Disconnected && availability() == Availability::Busy;
 }
 
+bool Session::isInUseElsewhere() const
+{
+    return isAttached() && !m_leftByUs && !(m_runspace && m_runspace->isCutOff());
+}
+
 bool Session::isConnectable() const
 {
-    return isPowerShell() && state() == SessionState::Disconnected && availability() == Availability::None;
+    return isPowerShell() && state() == SessionState::Disconnected && !isInUseElsewhere();
+}
+
+void Session::setLeftByUs(bool leftByUs)
+{
+    if (std::exchange(m_leftByUs, leftByUs) != leftByUs)
+        Q_EMIT changed();
 }
 
 bool Session::isPowerShell() const

@@ -48,11 +48,15 @@ public:
     [[nodiscard]] std::optional<QDateTime> disconnectedOn() const { return m_disconnectedOn; }
     /// disconnectedOn + IdleTimeOut; only while Disconnected and when IdleTimeOut > ShellInactivity (UTC).
     [[nodiscard]] std::optional<QDateTime> expiresOn() const { return m_expiresOn; }
+    /// The server takes it for attached to a client, which is not this object: another one's, or an earlier run of
+    /// ours.
+    [[nodiscard]] bool isAttached() const;
     /// Attached to another client (rsp:State Connected and not by us).
     [[nodiscard]] bool isInUseElsewhere() const;
     /// A shell of PowerShell's kind, not of winrs or another.
     [[nodiscard]] bool isPowerShell() const;
-    /// Of PowerShell's kind, Disconnected and Availability None.
+    /// Of PowerShell's kind, Disconnected and Availability None, or attached to nobody but an earlier run of ours, or
+    /// cut off from us.
     [[nodiscard]] bool isConnectable() const;
 
     /// The live session; null until connected or created here.
@@ -61,6 +65,8 @@ public:
     // For the services:
     void update(const wsman::ShellInfo &shell, const QList<wsman::CommandInfo> &commands, const QDateTime &now);
     void setRunspace(std::shared_ptr<remoting::RunspaceSession> runspace);
+    /// Its SessionId is on this computer's disk, left by a run of ours that was killed.
+    void setLeftByUs(bool leftByUs);
 
 Q_SIGNALS:
     void changed();
@@ -75,6 +81,7 @@ private:
     std::optional<QDateTime> m_disconnectedOn;
     std::optional<QDateTime> m_expiresOn;
     std::shared_ptr<remoting::RunspaceSession> m_runspace;
+    bool m_leftByUs = false;
 };
 
 using SessionPtr = std::shared_ptr<Session>;

@@ -62,7 +62,12 @@ std::shared_ptr<remoting::RunspaceSession> SessionService::Private::makeRunspace
     parameters.pool.maximumReceivedPerCommand = origin.session.maximumReceivedDataSizePerCommand;
     parameters.pool.applicationArguments = applicationArguments(origin.session.applicationArguments);
     parameters.savedOutput = savedOutput;
-    return remoting::RunspaceSession::make(transportFor(origin), parameters);
+    if (retry)
+        parameters.retry = *retry;
+    parameters.clock = clock;
+    const auto runspace = remoting::RunspaceSession::make(transportFor(origin), parameters);
+    follow(session, runspace);
+    return runspace;
 }
 
 void SessionService::Private::nowHeld(const SessionPtr &session)
@@ -150,7 +155,8 @@ ConnectFacts SessionService::Private::factsOf(const SessionPtr &session) const
     facts.isPowerShell = session->isPowerShell();
     facts.state = session->state();
     facts.disconnectedHere = runspace && runspace->state() == SessionState::Disconnected;
-    facts.attached = session->isInUseElsewhere();
+    facts.cutOff = runspace && runspace->isCutOff();
+    facts.attached = session->isAttached();
     facts.ownSessionId = held->find(session->instanceId()) || (runspace && runspace->state() == SessionState::Broken);
     return facts;
 }

@@ -16,6 +16,7 @@ SessionService::SessionService(SessionRegistry *registry, TransportFactory facto
     : QObject(parent), d(std::make_shared<Private>())
 {
     d->registry = registry;
+    d->owner = this;
     d->factory = std::move(factory);
     d->clock = std::move(clock);
     d->connectTo = std::move(connectTo);
@@ -122,6 +123,7 @@ Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target,
             break;
         const SessionPtr session = registry->forShell(found.shell.id(), trail->target());
         session->update(found.shell, found.commands, now);
+        session->setLeftByUs(held->find(found.shell.id()).has_value());
         listing.sessions.append(session);
     }
     for (HiddenShell &hidden : listing.hidden) {
@@ -130,6 +132,15 @@ Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target,
             continue;
         hidden.session = registry->forShell(hidden.shell.id(), trail->target());
         hidden.session->update(hidden.shell, hidden.commands, now);
+        hidden.session->setLeftByUs(held->find(hidden.shell.id()).has_value());
+    }
+    if (filter.names.isEmpty() && filter.instanceIds.isEmpty() && target.configurationName.isEmpty()) {
+        QSet<QUuid> existing;
+        for (const FoundShell &found : std::as_const(findings.shells))
+            existing.insert(found.shell.id());
+        for (const HiddenShell &hidden : std::as_const(findings.hidden))
+            existing.insert(hidden.shell.id());
+        held->forgetOthers(target.displayName(), existing);
     }
     co_return listing;
 }

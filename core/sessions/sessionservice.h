@@ -76,6 +76,7 @@ class SessionService : public QObject
     Q_OBJECT
 
 public:
+    static constexpr std::chrono::milliseconds gentleInterval{10000};
     using TransportFactory =
         std::function<std::shared_ptr<transport::Transport>(const transport::TransportSettings &settings)>;
 
@@ -105,6 +106,17 @@ public:
     [[nodiscard]] Task<QList<SessionOutcome>> connect(QList<SessionPtr> sessions, int throttleLimit = 0,
                                                       std::function<void(const SessionOutcome &)> onEach = {},
                                                       base::CancelToken cancel = {});
+    /// A session that someone else is attached to: asks its computer every now and then, and connects as soon as nobody
+    /// is. Ends with an error when the session is gone or the computer refuses; a computer that is away is asked on.
+    [[nodiscard]] Task<SessionOutcome> connectWhenFree(SessionPtr session,
+                                                       std::chrono::milliseconds interval = gentleInterval,
+                                                       base::CancelToken cancel = {});
+    /// The machine slept or the network changed: held sessions renew their connections now instead of waiting for
+    /// time-outs.
+    void renewConnections();
+    /// Of sessions made or connected from now on.
+    void setRetryPolicy(const remoting::RetryPolicy &policy);
+
     /// Disconnect-PSSession. Disconnected already: returned as it is.
     [[nodiscard]] Task<QList<SessionOutcome>> disconnect(QList<SessionPtr> sessions,
                                                          remoting::DisconnectOptions options, int throttleLimit = 0,
@@ -149,6 +161,10 @@ public:
                                                                           base::CancelToken cancel = {});
     /// Test-WSMan: Identify. Throws Error.
     [[nodiscard]] Task<wsman::IdentifyInfo> identify(ConnectionOptions target, base::CancelToken cancel = {});
+
+Q_SIGNALS:
+    /// A session's connection: interrupted, tried again, restored, given up (what PowerShell warns of).
+    void noticed(const rejoin::sessions::SessionPtr &session, const rejoin::remoting::LineNotice &notice);
 
 private:
     struct Private;

@@ -106,6 +106,12 @@ public:
         }
         return m_read.contains(text);
     }
+    /// As a power cut: not a word to anybody. Waits until the process is gone.
+    void kill() const
+    {
+        m_process->kill();
+        m_process->waitForFinished(10000);
+    }
     void interrupt() const { ::kill(static_cast<pid_t>(m_process->processId()), SIGINT); }
     void closeOutput() const { m_process->closeReadChannel(QProcess::StandardOutput); }
 

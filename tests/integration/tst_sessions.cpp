@@ -359,7 +359,9 @@ private Q_SLOTS:
         startService(folder.path());
         const auto session = find(server01, QStringLiteral("Mine"));
         QVERIFY(session);
-        QVERIFY(session->isInUseElsewhere());
+        QVERIFY(session->isAttached()); // says the server
+        QVERIFY(!session->isInUseElsewhere());
+        QVERIFY(session->isConnectable());
         const auto error = connectError(session);
         QVERIFY2(!error, error ? error->what() : "");
         QCOMPARE(run(session, QStringLiteral("$kept")), QStringList{QStringLiteral("here")});

@@ -133,6 +133,42 @@ Task<> ConnectController::runConnect(QList<sessions::SessionPtr> sessions, int t
         std::rethrow_exception(failure);
 }
 
+void ConnectController::connectWhenFree(const QList<QUuid> &shellIds)
+{
+    const QList<sessions::SessionPtr> sessions = m_board->sessions(shellIds);
+    for (const sessions::SessionPtr &session : sessions)
+        start(runWhenFree(session));
+}
+
+Task<> ConnectController::runWhenFree(sessions::SessionPtr session)
+{
+    const QPointer<ConnectController> self(this);
+    const QList<QUuid> ids{session->instanceId()};
+    m_board->setActivity(ids, tr("Waiting until it is free…"));
+    m_board->setProblem(ids.first(), {});
+    const base::CancelToken cancel = m_cancel.token();
+    std::exception_ptr failure;
+    sessions::SessionOutcome outcome;
+    try {
+        outcome =
+            co_await m_services.sessions->connectWhenFree(session, sessions::SessionService::gentleInterval, cancel);
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    if (!self)
+        co_return;
+    m_board->setActivity(ids, {});
+    if (failure)
+        std::rethrow_exception(failure);
+    if (outcome.error) {
+        fail(session, *outcome.error);
+        co_return;
+    }
+    m_attention->dismiss(ids.first());
+    m_board->take(session, {});
+    Q_EMIT opened(session);
+}
+
 void ConnectController::connectRequested(const ConnectRequest &request)
 {
     start(runRequested(request));

@@ -21,6 +21,8 @@ public:
     ~ConnectController() override;
 
     void connectSessions(const QList<QUuid> &shellIds);
+    /// Those that someone else is attached to: connected as soon as nobody is.
+    void connectWhenFree(const QList<QUuid> &shellIds);
     /// Lists what the request asks for, then connects what is free.
     void connectRequested(const ConnectRequest &request);
     /// Without options each is left for its own time (sessions/keeping.h).
@@ -50,6 +52,7 @@ Q_SIGNALS:
 
 private:
     Task<> runConnect(QList<sessions::SessionPtr> sessions, int throttleLimit);
+    Task<> runWhenFree(sessions::SessionPtr session);
     Task<> runRequested(ConnectRequest request);
     Task<> runDisconnect(QList<sessions::SessionPtr> sessions, std::optional<remoting::DisconnectOptions> options);
     Task<> runKeepAlive(QList<sessions::SessionPtr> sessions, std::chrono::milliseconds time);

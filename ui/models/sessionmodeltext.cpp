@@ -138,7 +138,7 @@ QString SessionModel::toolTip(const SessionRow &row, int column) const
         if (row.connectable)
             return tr("Ready to be connected: double click or Enter.");
         if (row.inUse)
-            return tr("Another client is attached. It can be connected once that one disconnects.");
+            return tr("Another client is attached. \"Connect when it becomes free\" (menu Session) waits for it.");
         return {};
     case Expires:
         if (row.expiresOn) {

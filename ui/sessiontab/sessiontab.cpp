@@ -75,6 +75,7 @@ SessionTab::SessionTab(sessions::SessionService *service, sessions::SessionPtr s
     });
     connect(m_bannerConnect, &QPushButton::clicked, this,
             [this] { Q_EMIT reconnectRequested(m_session->instanceId()); });
+    connect(&m_countDown, &QTimer::timeout, this, &SessionTab::countDown);
     connect(m_session.get(), &sessions::Session::changed, this, &SessionTab::updateState);
     connect(m_pages, &QTabWidget::currentChanged, this, [this] {
         if (m_pages->currentWidget() == m_details)
@@ -109,8 +110,12 @@ void SessionTab::follow()
         return;
     m_followed = runspace;
     connect(runspace.get(), &remoting::RunspaceSession::stateChanged, this, &SessionTab::updateState);
-    connect(runspace.get(), &remoting::RunspaceSession::interrupted, this, [this](const base::Error &error) {
-        tell(tr("The connection is interrupted; trying again. %1").arg(text::describe(error).sentence), false);
+    connect(runspace.get(), &remoting::RunspaceSession::interrupted, this, &SessionTab::updateState);
+    connect(runspace.get(), &remoting::RunspaceSession::noticed, this, [this](const remoting::LineNotice &notice) {
+        using Event = remoting::LineNotice::Event;
+        // The banner tells the rest; these must be found later too, where the output is.
+        if (notice.event == Event::OutputLost || notice.event == Event::Lost)
+            m_console->note(text::translated(notice.message));
     });
     connect(runspace.get(), &remoting::RunspaceSession::restored, this, &SessionTab::updateState);
     connect(runspace.get(), &remoting::RunspaceSession::broken, this, [this](const base::Error &error) {
@@ -126,13 +131,29 @@ void SessionTab::tell(const QString &words, bool offersConnect)
     m_banner->setVisible(!words.isEmpty());
 }
 
+bool SessionTab::countDown()
+{
+    const auto runspace = m_followed.lock();
+    const auto left = runspace && runspace->state() == SessionState::Opened ? runspace->retryTimeLeft() : std::nullopt;
+    if (!left) {
+        m_countDown.stop();
+        return false;
+    }
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(*left).count();
+    tell(tr("Reconnecting (%1:%2 left)").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0')), false);
+    if (!m_countDown.isActive())
+        m_countDown.start(1000);
+    return true;
+}
+
 void SessionTab::updateState()
 {
     follow();
     const SessionState state = m_session->state();
     switch (state) {
     case SessionState::Opened:
-        tell({}, false);
+        if (!countDown())
+            tell({}, false);
         break;
     case SessionState::Disconnected: {
         const auto expires = m_session->expiresOn();

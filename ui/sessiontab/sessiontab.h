@@ -2,6 +2,7 @@
 
 #include "core/sessions/sessionservice.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QFrame;
@@ -47,6 +48,8 @@ private:
     void follow();
     void updateState();
     void tell(const QString &words, bool offersConnect);
+    /// "Reconnecting (3:12 left)"; false when the connection is not being waited for.
+    bool countDown();
 
     sessions::SessionPtr m_session;
     QFrame *m_banner;
@@ -58,6 +61,7 @@ private:
     OutputPage *m_output;
     DetailsPage *m_details;
     std::weak_ptr<remoting::RunspaceSession> m_followed;
+    QTimer m_countDown;
     bool m_isConnected = false;
 };
 

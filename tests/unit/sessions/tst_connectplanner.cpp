@@ -45,6 +45,8 @@ private Q_SLOTS:
         QTest::newRow("ours") << SessionState::Disconnected << true << false << false << int(ConnectStep::Reconnect);
         QTest::newRow("busy") << SessionState::Disconnected << false << true << false << -2;
         QTest::newRow("ours, taken by another") << SessionState::Disconnected << true << true << false << -2;
+        QTest::newRow("cut off, the server thinks us attached")
+            << SessionState::Disconnected << true << true << false << int(ConnectStep::Reconnect);
         QTest::newRow("busy by our killed run")
             << SessionState::Disconnected << false << true << true << int(ConnectStep::Reclaim);
         QTest::newRow("killed run, free by now")
@@ -66,6 +68,7 @@ private Q_SLOTS:
         facts.disconnectedHere = disconnectedHere;
         facts.attached = attached;
         facts.ownSessionId = own;
+        facts.cutOff = QByteArrayView(QTest::currentDataTag()).startsWith("cut off");
         const ConnectPlan plan = planConnect(facts);
         QCOMPARE(plan.step ? int(*plan.step) : plan.error ? -2 : -1, step);
         if (plan.error) {
