@@ -363,8 +363,7 @@ Task<wsman::ReceiveResult> RemoteShell::receive(QUuid commandId, base::CancelTok
     Rules rules(Again::Harmless, Revival::Allowed);
     rules.receives = commandId;
     // Where output may have been lost, what comes next shows it; a command that waits for an answer says no more.
-    const bool doubtful = m_losses.isDoubtful(commandId);
-    if (doubtful)
+    if (m_losses.isDoubtful(commandId))
         rules.timeout = std::min(m_retry.doubtTimeout, m_context.operationTimeout);
     Outcome outcome;
     std::optional<base::Error> error;
@@ -376,7 +375,7 @@ Task<wsman::ReceiveResult> RemoteShell::receive(QUuid commandId, base::CancelTok
     if (error) {
         if (error->code != operationTimeoutCode)
             throw *error;
-        if (doubtful) {
+        if (m_losses.isDoubtful(commandId)) {
             m_losses.settle(commandId);
             LossWatch::Loss loss;
             loss.silent = true;

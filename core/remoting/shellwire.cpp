@@ -160,7 +160,7 @@ Task<RemoteShell::Outcome> RemoteShell::converse(Maker make, Rules rules, base::
 {
     const auto self = shared_from_this();
     const LinkedCancel both(cancel, m_abort.token());
-    const milliseconds timeout = rules.timeout.value_or(m_context.operationTimeout);
+    milliseconds timeout = rules.timeout.value_or(m_context.operationTimeout);
     wsman::Request request = make(contextFor(rules));
     bool sent = false;     // this message, at some time
     bool repeated = false; // under any id
@@ -226,8 +226,11 @@ Task<RemoteShell::Outcome> RemoteShell::converse(Maker make, Rules rules, base::
             outcome.inDoubt = true;
             co_return outcome;
         }
-        if (rules.receives)
+        if (rules.receives) {
             m_losses.doubt(*rules.receives);
+            timeout = std::min(m_retry.doubtTimeout, timeout);
+            rules.timeout = timeout;
+        }
         request = make(contextFor(rules));
         sent = false;
     }

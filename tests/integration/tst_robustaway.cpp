@@ -215,8 +215,8 @@ private Q_SLOTS:
                  psrp::PipelineState::Completed);
         server->setPlugged(server01, false);
         QVERIFY(test::waitUntil([&] { return events.contains(LineNotice::Event::Lost); }));
-        startService(folder.path()); // another run, by the file alone
         server->setPlugged(server01, true);
+        startService(folder.path()); // another run, by the file alone
         const SessionPtr again = listed(QStringLiteral("Mine"));
         QVERIFY(again);
         QVERIFY(again->isAttached());
