@@ -31,13 +31,15 @@ struct Run
 class RobustScenario
 {
 public:
-    explicit RobustScenario(bool robust)
+    /// keepAlive: how often the lab says that it works on a request.
+    explicit RobustScenario(bool robust, std::chrono::milliseconds keepAlive = std::chrono::minutes(1))
     {
         lab::LabComputerSettings computer;
         computer.name = QStringLiteral("Server01");
         computer.https = false;
         computer.users.append(lab::LabUser(QStringLiteral("lab"), base::SecretString::fromUtf8("lab-password")));
         computer.behaviour.robust = robust;
+        computer.behaviour.keepAlive = keepAlive;
         lab::LabSettings settings;
         settings.computers.append(computer);
         m_server = std::make_unique<lab::LabServer>(settings);

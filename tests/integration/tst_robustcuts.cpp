@@ -36,6 +36,25 @@ private Q_SLOTS:
         }
         qInfo("%d places", int(places.size()));
     }
+
+    void signsOfLifeBeforeAnAnswerAreNoAnswer()
+    {
+        // One each millisecond: every Receive that waits is answered in several chunks.
+        test::RobustScenario scenario(true, std::chrono::milliseconds(1));
+        const test::Run undisturbed = scenario.run();
+        QVERIFY2(undisturbed.failure.isEmpty(), undisturbed.words().constData());
+        QVERIFY(undisturbed.reported.isEmpty());
+        QCOMPARE(undisturbed.output.size(), 8);
+        // A cut between such chunks, too.
+        for (const auto &place : scenario.places()) {
+            if (place.action != QLatin1String("Receive") || place.number > 3)
+                continue;
+            scenario.disturb(place, LabFault::Kind::DropAfter);
+            const test::Run run = scenario.run();
+            QVERIFY2(run.failure.isEmpty() && run.reported.isEmpty(), run.words().constData());
+            QVERIFY2(run.output == undisturbed.output, run.words().constData());
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(RobustCutsTest)

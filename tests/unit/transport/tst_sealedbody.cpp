@@ -116,6 +116,17 @@ private Q_SLOTS:
         QCOMPARE(unsealBody(receiver, sealed.body, sealed.contentType), QByteArray("<a/>"));
     }
 
+    /// Chunks of a robust connection: each is sealed by itself (MS-WSMV 3.2.4.2.1).
+    void severalMessagesOneBehindTheOther()
+    {
+        NumberedSealer sender;
+        NumberedSealer receiver;
+        SealedBody sealed = sealBody(sender, "<alive/>", soapType);
+        sealed.body += sealBody(sender, "<alive/>", soapType).body;
+        sealed.body += sealBody(sender, "<answer/>", soapType).body;
+        QCOMPARE(unsealBody(receiver, sealed.body, sealed.contentType), QByteArray("<alive/><alive/><answer/>"));
+    }
+
     void missingLastLineEnd()
     {
         NumberedSealer sender;
