@@ -26,6 +26,7 @@ Task<> RunspaceSession::renew(Renewal how, DisconnectOptions options, base::Canc
             qCDebug(lcRemoting) << "shell" << d->parameters.shellId << "answered with" << events.size() << "messages";
         } else if (how == Renewal::Reconnect) {
             // The shell only: its commands stay disconnected (MS-PSRP 3.1.5.3.18).
+            co_await endCutOff(cancel);
             co_await d->shell->reconnect(QUuid(), cancel);
             attached = true;
         }

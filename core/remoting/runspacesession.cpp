@@ -311,13 +311,7 @@ Task<> RunspaceSession::reconnect(base::CancelToken cancel)
     setState(SessionState::Connecting);
     std::exception_ptr failure;
     try {
-        if (d->cutOff) {
-            // Nobody heard us leave. A Receive of ours that still waits there would take what comes next with it.
-            const wsman::ShellInfo now = co_await d->shell->get(cancel, true);
-            if (now.state != QLatin1String("Disconnected"))
-                co_await d->shell->disconnect(std::nullopt, wsman::BufferMode::None, cancel);
-            d->cutOff = false;
-        }
+        co_await endCutOff(cancel);
         co_await d->shell->reconnect(QUuid(), cancel);
     } catch (...) {
         failure = std::current_exception();

@@ -181,6 +181,8 @@ private:
     void outputLost();
     [[nodiscard]] static Task<> leaveLost(std::shared_ptr<RunspaceSession> self, base::Error error);
     void becomeDisconnected();
+    /// Tells the server of the disconnection that it has not heard of.
+    [[nodiscard]] Task<> endCutOff(base::CancelToken cancel);
     void breakWith(const base::Error &error);
     void capabilityArrived();
     void ended(const std::shared_ptr<RemotePipeline> &pipeline);

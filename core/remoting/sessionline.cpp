@@ -104,6 +104,18 @@ Task<> RunspaceSession::leaveLost(std::shared_ptr<RunspaceSession> self, base::E
     Q_EMIT self->noticed(word);
 }
 
+Task<> RunspaceSession::endCutOff(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (!d->cutOff)
+        co_return;
+    // A Receive of ours that still waits there would take what comes next with it.
+    const wsman::ShellInfo now = co_await d->shell->get(cancel, true);
+    if (now.state != QLatin1String("Disconnected"))
+        co_await d->shell->disconnect(std::nullopt, wsman::BufferMode::None, cancel);
+    d->cutOff = false;
+}
+
 void RunspaceSession::becomeDisconnected()
 {
     stopLoops();
