@@ -24,6 +24,7 @@ public:
     TableLayout(QList<Column> columns, const std::vector<std::vector<Cell>> &rows, int width)
         : m_columns(std::move(columns))
     {
+        share(width);
         int used = 0;
         for (qsizetype i = 0; i < m_columns.size(); ++i) {
             Column &column = m_columns[i];
@@ -33,7 +34,7 @@ public:
             if (column.width == 0) {
                 column.width = cellWidth(column.label);
                 for (const auto &row : rows)
-                    column.width = std::max(column.width, cellWidth(firstLine(row[std::size_t(i)].text)));
+                    column.width = std::max(column.width, cellWidth(row[std::size_t(i)].text));
                 // What comes later may be longer, and to the right of the last column is room.
                 if (last && !column.right)
                     column.width = std::max(1, width - used);
@@ -69,6 +70,22 @@ public:
     }
 
 private:
+    /// The columns of a type's own table that have no width divide what the others leave.
+    void share(int width)
+    {
+        constexpr int least = 4;
+        int sharing = 0;
+        int left = width - int(m_columns.size()) + 1;
+        for (const Column &column : std::as_const(m_columns)) {
+            sharing += column.shares ? 1 : 0;
+            left -= column.width;
+        }
+        for (Column &column : m_columns) {
+            if (column.shares)
+                column.width = std::max(least, left / sharing);
+        }
+    }
+
     [[nodiscard]] static QString firstLine(const QString &text)
     {
         const qsizetype end = text.indexOf(u'\n');
@@ -90,32 +107,10 @@ private:
     QList<Column> m_columns;
 };
 
-QStringList listLines(const std::vector<Cell> &cells, int width)
-{
-    int indent = 0;
-    for (const Cell &cell : cells)
-        indent = std::max(indent, cellWidth(cell.label));
-    const int room = std::max(8, width - indent - 3);
-    QStringList out;
-    for (const Cell &cell : cells) {
-        QString head = padded(cell.label, indent, false) + QStringLiteral(" : ");
-        for (const QString &text : cell.text.split(u'\n')) {
-            qsizetype at = 0;
-            do {
-                qsizetype size = std::min<qsizetype>(text.size() - at, room);
-                while (size > 1 && cellWidth(QStringView(text).sliced(at, size)) > room)
-                    --size;
-                out.append(head + text.mid(at, size));
-                head = QString(indent + 3, QLatin1Char(' '));
-                at += size;
-            } while (at < text.size());
-        }
-    }
-    return out;
-}
-
 } // namespace
 
+/// As PowerShell does it: the first object that is no scalar decides the shape of the whole output. Scalars stand
+/// between its rows; an object of another kind is shown as a list there, and the rows go on after it.
 struct OutputFormatter::Private
 {
     int width = 120;
@@ -129,7 +124,10 @@ struct OutputFormatter::Private
     QStringList out;
 
     void add(const Value &value, int depth = 0);
-    void addTable(View view, const Value &value);
+    void begin(View view, const Value &value);
+    void beginTable(View view, const Value &value);
+    void goOn(View view, const Value &value);
+    void addLists(const std::vector<std::vector<Cell>> &lists);
     void flushRows();
     void close();
     QStringList take() { return std::exchange(out, {}); }
@@ -158,37 +156,96 @@ void OutputFormatter::Private::close()
     layout.reset();
 }
 
-void OutputFormatter::Private::addTable(View view, const Value &value)
+void OutputFormatter::Private::addLists(const std::vector<std::vector<Cell>> &lists)
 {
-    const bool ofProperties = view.name == QLatin1String("properties");
-    if (open == Shape::Table && name == view.name && ofProperties) {
-        // PowerShell shows what follows in the columns of the first; with none of them the rows would be empty.
-        const bool fits = std::any_of(propertyNames.begin(), propertyNames.end(),
+    for (const std::vector<Cell> &cells : lists) {
+        out.append(listLines(cells, width));
+        out.append(QString());
+    }
+}
+
+void OutputFormatter::Private::beginTable(View view, const Value &value)
+{
+    name = view.name;
+    groupHeader = view.groupHeader;
+    columns = std::move(view.columns);
+    pending = std::move(view.rows);
+    layout.reset();
+    propertyNames.clear();
+    if (name == propertiesTable) {
+        propertyNames.reserve(columns.size());
+        for (const Column &column : std::as_const(columns))
+            propertyNames.append(column.label);
+    } else if (value.member("PSShowComputerName").toBool() == true) {
+        columns.append({QStringLiteral("PSComputerName"), 0, false, false, true});
+        for (std::vector<Cell> &row : pending)
+            row.push_back({{}, cellText(value.member("PSComputerName")), false});
+    }
+    out.append(QString());
+    if (!groupHeader.isEmpty())
+        out << groupHeader << QString();
+}
+
+void OutputFormatter::Private::begin(View view, const Value &value)
+{
+    open = view.shape;
+    switch (view.shape) {
+    case Shape::Table:
+        beginTable(std::move(view), value);
+        return;
+    case Shape::List:
+        out.append(QString());
+        addLists(view.rows);
+        return;
+    case Shape::Text:
+        name = view.name;
+        out.append(QString());
+        out.append(view.lines);
+        return;
+    case Shape::Nothing:
+    case Shape::Lines:
+        return;
+    }
+}
+
+void OutputFormatter::Private::goOn(View view, const Value &value)
+{
+    if (open == Shape::List && view.shape != Shape::Text) {
+        addLists(listsOf(value, view));
+        return;
+    }
+    if (open == Shape::Text && view.shape == Shape::Text && name == view.name) {
+        out.append(view.lines);
+        return;
+    }
+    if (open == Shape::Table && name == propertiesTable) {
+        // In the columns of the first. PowerShell shows an empty row for what has none of them; that helps nobody.
+        const bool fits = value.isObject() &&
+                          std::any_of(propertyNames.begin(), propertyNames.end(),
                                       [&](const QString &property) { return value.hasMember(property.toStdString()); });
         if (fits) {
             pending.push_back(rowOf(value, propertyNames));
             return;
         }
-        close();
-    }
-    if (open == Shape::Table && name == view.name && groupHeader == view.groupHeader) {
-        std::move(view.rows.begin(), view.rows.end(), std::back_inserter(pending));
+    } else if (open == Shape::Table && view.shape == Shape::Table && name == view.name) {
+        if (groupHeader != view.groupHeader) {
+            flushRows();
+            beginTable(std::move(view), value);
+            return;
+        }
+        for (std::vector<Cell> &row : view.rows) {
+            if (row.size() < std::size_t(columns.size()))
+                row.push_back({{}, cellText(value.member("PSComputerName")), false});
+            pending.push_back(std::move(row));
+        }
         return;
     }
-    close();
-    open = Shape::Table;
-    name = view.name;
-    groupHeader = view.groupHeader;
-    columns = std::move(view.columns);
-    pending = std::move(view.rows);
-    propertyNames.clear();
-    if (ofProperties) {
-        for (const Column &column : std::as_const(columns))
-            propertyNames.append(column.label);
-    }
+    flushRows();
     out.append(QString());
-    if (!groupHeader.isEmpty())
-        out << groupHeader << QString();
+    if (view.shape == Shape::Text)
+        out << view.lines << QString();
+    else
+        addLists(listsOf(value, view));
 }
 
 void OutputFormatter::Private::add(const Value &value, int depth)
@@ -201,45 +258,15 @@ void OutputFormatter::Private::add(const Value &value, int depth)
         return;
     }
     View view = viewOf(value, width);
-    if (view.shape == Shape::Table && view.rows.empty())
-        return; // an empty hashtable shows nothing
-    if (open == Shape::Table && name == QLatin1String("properties") && view.shape == Shape::List) {
-        const bool sameType = std::all_of(propertyNames.begin(), propertyNames.end(), [&](const QString &property) {
-            return value.hasMember(property.toStdString());
-        });
-        if (sameType) {
-            pending.push_back(rowOf(value, propertyNames));
-            return;
-        }
-    }
-    switch (view.shape) {
-    case Shape::Nothing:
-        return;
-    case Shape::Lines:
-        close();
+    if (view.shape == Shape::Nothing || (view.shape == Shape::Table && view.rows.empty()))
+        return; // $null and an empty hashtable show nothing
+    if (view.shape == Shape::Lines) {
+        flushRows();
         out.append(view.lines);
-        return;
-    case Shape::Text:
-        if (open != Shape::Text || name != view.name) {
-            close();
-            out.append(QString());
-            open = Shape::Text;
-            name = view.name;
-        }
-        out.append(view.lines);
-        return;
-    case Shape::List:
-        if (open != Shape::List) {
-            close();
-            out.append(QString());
-            open = Shape::List;
-        }
-        out.append(listLines(view.rows.front(), width));
-        out.append(QString());
-        return;
-    case Shape::Table:
-        addTable(std::move(view), value);
-        return;
+    } else if (open == Shape::Nothing) {
+        begin(std::move(view), value);
+    } else {
+        goOn(std::move(view), value);
     }
 }
 
@@ -259,6 +286,25 @@ QStringList OutputFormatter::add(const Value &value)
     return d->take();
 }
 
+QStringList OutputFormatter::hold(const Value &value)
+{
+    d->add(value);
+    if (d->layout)
+        d->flushRows();
+    return d->take();
+}
+
+QStringList OutputFormatter::flush()
+{
+    d->flushRows();
+    return d->take();
+}
+
+bool OutputFormatter::isHolding() const
+{
+    return !d->pending.empty();
+}
+
 QStringList OutputFormatter::finish()
 {
     d->close();
@@ -276,35 +322,6 @@ QStringList formatValues(const QList<Value> &values, int width)
     // Two statements: operands of + come in any order, and the formatter keeps state.
     QStringList out = formatter.add(all.build());
     out += formatter.finish();
-    return out;
-}
-
-QStringList formatError(const ErrorRecord &error, int width)
-{
-    QString head = error.categoryActivity;
-    if (head.isEmpty() && error.invocation)
-        head = error.invocation->myCommand;
-    if (head.isEmpty())
-        head = error.category == 14 ? QStringLiteral("Exception") : QStringLiteral("Error"); // 14: thrown by a script
-    const QStringList message = error.message.split(u'\n');
-    const QStringList position = error.invocation ? error.invocation->positionMessage.split(u'\n') : QStringList();
-    QStringList out;
-    if (error.invocation && !error.invocation->scriptName.isEmpty() && position.size() >= 3) {
-        // "At /a.ps1:17 char:5", "+ the line", "+     ~~~"
-        const InvocationInfo &invocation = *error.invocation;
-        out << QStringLiteral("%1: %2:%3").arg(head, invocation.scriptName).arg(invocation.scriptLineNumber);
-        out << QStringLiteral("Line |");
-        out << QStringLiteral("%1 | %2")
-                   .arg(invocation.scriptLineNumber, 4)
-                   .arg(cut(position[1].mid(1), std::max(width, narrowest) - 7));
-        out << QStringLiteral("     | ") + cut(position[2].mid(1), std::max(width, narrowest) - 7);
-        for (const QString &line : message)
-            out << QStringLiteral("     | ") + line;
-        out << QString();
-    } else {
-        out << head + QStringLiteral(": ") + message.join(u'\n');
-        out = out.join(QString()).split(u'\n');
-    }
     return out;
 }
 

@@ -23,6 +23,12 @@ public:
 
     /// The lines that are certain now, without line ends. A table's column widths are fixed by its first object.
     QStringList add(const Value &value);
+    /// The same, but the first rows of a table wait for flush, so that all of them have a say in its widths.
+    /// PowerShell waits for them for 300 ms.
+    QStringList hold(const Value &value);
+    /// The rows that wait.
+    QStringList flush();
+    [[nodiscard]] bool isHolding() const;
     /// The lines still due at the end of the output; the formatter starts anew after it.
     QStringList finish();
 
@@ -37,5 +43,9 @@ private:
 /// An error as PowerShell 7's ConciseView shows it: "Get-Item: Cannot find path …", with the line it happened in when
 /// that is in a script file.
 [[nodiscard]] QStringList formatError(const ErrorRecord &error, int width = 120);
+
+/// Everything that came with an error, a line for each part, as Get-Error lists it: exception and inner exceptions,
+/// category, id, target, command, position, script stack.
+[[nodiscard]] QStringList formatErrorDetails(const ErrorRecord &error, int width = 120);
 
 } // namespace rejoin::clixml

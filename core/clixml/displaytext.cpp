@@ -5,7 +5,9 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <iterator>
 
 namespace rejoin::clixml::display {
 
@@ -81,15 +83,35 @@ QString memberText(const Value &value)
     return {};
 }
 
+bool isList(const Value &value)
+{
+    return value.isObject() && value.base().isNil() && value.container() != Container::None &&
+           value.container() != Container::Dictionary;
+}
+
+/// An item of an array in a cell: a list inside it is its items with spaces between.
+QString itemText(const Value &item)
+{
+    if (item.isNil())
+        return QStringLiteral("$null");
+    if (isBag(item) && !item.hasToString())
+        return cellText(item);
+    if (!isList(item))
+        return memberText(item);
+    QStringList parts;
+    for (std::size_t i = 0; i < item.count(); ++i)
+        parts.append(memberText(item.at(i)));
+    return parts.join(u' ');
+}
+
 QString itemsText(const Value &value)
 {
     QStringList parts;
     for (std::size_t i = 0; i < std::min(value.count(), shownItems); ++i) {
         if (value.container() == Container::Dictionary)
-            parts.append(QStringLiteral("[%1, %2]").arg(memberText(value.keyAt(i)), memberText(value.at(i))));
+            parts.append(QStringLiteral("[%1, %2]").arg(memberText(value.keyAt(i)), itemText(value.at(i))));
         else
-            parts.append(isBag(value.at(i)) && !value.at(i).hasToString() ? cellText(value.at(i))
-                                                                          : memberText(value.at(i)));
+            parts.append(itemText(value.at(i)));
     }
     return u'{' + parts.join(QStringLiteral(", ")) +
            (value.count() > shownItems ? QStringLiteral("…}") : QStringLiteral("}"));
@@ -129,6 +151,53 @@ QString minuteText(const Value &value)
 {
     const auto time = dateOf(value);
     return time ? dayText(*time) + u' ' + clockText(*time).first(5) : value.text();
+}
+
+QString monthTimeText(const Value &value)
+{
+    const auto time = dateOf(value);
+    if (!time)
+        return value.text();
+    const QString month = QLocale::c().monthName(time->month, QLocale::ShortFormat);
+    return month + u' ' + twoDigits(time->day) + u' ' + clockText(*time).first(5);
+}
+
+QString twoDecimalsText(const Value &number)
+{
+    if (number.type() == Type::Decimal) {
+        // Exact: a decimal has more digits than a double holds. Halves go away from zero.
+        const QString text = number.text().trimmed();
+        const qsizetype point = text.indexOf(u'.');
+        QString digits = text;
+        digits.remove(u'.');
+        const bool isNegative = digits.startsWith(u'-');
+        digits.remove(u'-');
+        const qsizetype decimals = point < 0 ? 0 : text.size() - point - 1;
+        if (decimals <= 2) {
+            digits += QString(2 - decimals, u'0');
+        } else {
+            const bool roundsUp = digits.at(digits.size() - decimals + 2) >= u'5';
+            digits.chop(decimals - 2);
+            qsizetype i = digits.size() - 1;
+            for (; roundsUp && i >= 0; --i) {
+                if (digits.at(i) != u'9') {
+                    digits[i] = QChar(digits.at(i).unicode() + 1);
+                    break;
+                }
+                digits[i] = u'0';
+            }
+            if (roundsUp && i < 0)
+                digits.prepend(u'1');
+        }
+        digits.insert(digits.size() - 2, u'.');
+        return isNegative ? u'-' + digits : digits;
+    }
+    const auto value = number.toDouble();
+    if (!value || !std::isfinite(*value))
+        return primitiveText(number);
+    char buffer[400];
+    const auto [end, error] = std::to_chars(std::begin(buffer), std::end(buffer), *value, std::chars_format::fixed, 2);
+    return error == std::errc() ? QString::fromLatin1(buffer, end - buffer) : primitiveText(number);
 }
 
 QString durationText(qint64 ticks)
@@ -186,7 +255,7 @@ QString primitiveText(const Value &value)
 QString cellText(const Value &value)
 {
     if (!value.isObject())
-        return primitiveText(value);
+        return value.type() == Type::Xml ? QStringLiteral("#document") : primitiveText(value);
     if (!value.base().isNil())
         return value.isA("System.Enum") && value.hasToString() ? value.toStringText() : primitiveText(value);
     if (value.container() != Container::None)

@@ -14,6 +14,10 @@ namespace rejoin::clixml::display {
 /// "01/02/2026 03:04:05", and without seconds.
 [[nodiscard]] QString shortDateText(const Value &value);
 [[nodiscard]] QString minuteText(const Value &value);
+/// "Jan 02 03:04"
+[[nodiscard]] QString monthTimeText(const Value &value);
+/// A Double, Single or Decimal with two decimals.
+[[nodiscard]] QString twoDecimalsText(const Value &number);
 /// [-][d.]hh:mm:ss[.fffffff]
 [[nodiscard]] QString durationText(qint64 ticks);
 [[nodiscard]] bool isNumber(Type type);

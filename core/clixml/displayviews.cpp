@@ -1,10 +1,9 @@
 #include "core/clixml/displayviews.h"
 
 #include "core/clixml/display.h"
+#include "core/clixml/displayparts.h"
 #include "core/clixml/displaytext.h"
-#include "core/clixml/lexical.h"
-
-#include <pugixml.hpp>
+#include "core/clixml/displaytypes.h"
 
 #include <algorithm>
 
@@ -17,44 +16,18 @@ constexpr std::size_t mostTableProperties = 4;
 Cell cellOf(const QString &label, const Value &value)
 {
     const Value inner = value.isObject() ? value.base() : value;
-    return {label, cellText(value),
-            (isNumber(inner.type()) || inner.type() == Type::Boolean) && !value.isA("System.Enum")};
+    const bool isRight = isNumber(inner.type()) || inner.type() == Type::Boolean || inner.type() == Type::SecureString;
+    return {label, cellText(value), isRight && !value.isA("System.Enum")};
 }
 
-Cell plain(const QString &label, const QString &text)
+/// In a table, a number with a fraction has two decimals.
+Cell tableCellOf(const QString &label, const Value &value)
 {
-    return {label, text, false};
-}
-
-View lines(QStringList text)
-{
-    View view;
-    view.shape = Shape::Lines;
-    view.lines = std::move(text);
-    return view;
-}
-
-View table(const char *name, QList<Column> columns, std::vector<std::vector<Cell>> rows)
-{
-    View view;
-    view.shape = Shape::Table;
-    view.name = QLatin1String(name);
-    view.columns = std::move(columns);
-    view.rows = std::move(rows);
-    return view;
-}
-
-View list(std::vector<Cell> cells)
-{
-    View view;
-    view.shape = Shape::List;
-    view.rows.push_back(std::move(cells));
-    return view;
-}
-
-Column column(const char *label, int width = 0, bool right = false)
-{
-    return {QLatin1String(label), width, right, false};
+    Cell cell = cellOf(label, value);
+    const Value inner = value.isObject() ? value.base() : value;
+    if (inner.type() == Type::Double || inner.type() == Type::Single || inner.type() == Type::Decimal)
+        cell.text = twoDecimalsText(inner);
+    return cell;
 }
 
 QString property(const Value &value, std::string_view name)
@@ -95,8 +68,13 @@ View processView(const Value &process)
         seconds = double(*ticks) / 1e7;
     const QString name = property(process, process.hasMember("ProcessName") ? "ProcessName" : "Name");
     return table("process",
-                 {column("NPM(K)", 7, true), column("PM(M)", 8, true), column("WS(M)", 10, true),
-                  column("CPU(s)", 10, true), column("Id", 7, true), column("SI", 3, true), column("ProcessName")},
+                 {column("NPM(K)", 7, true),
+                  column("PM(M)", 8, true),
+                  column("WS(M)", 10, true),
+                  column("CPU(s)", 10, true),
+                  column("Id", 7, true),
+                  column("SI", 3, true),
+                  {QStringLiteral("ProcessName"), 0, false, false, true}},
                  {{plain({}, QString::number(qint64(number("NonpagedSystemMemorySize64") / 1024))),
                    plain({}, twoDecimals(number("PagedMemorySize64") / 1048576)),
                    plain({}, twoDecimals(number("WorkingSet64") / 1048576)), plain({}, twoDecimals(seconds)),
@@ -133,38 +111,6 @@ View fileView(const Value &file)
     return view;
 }
 
-// .NET cuts TotalMilliseconds to whole ones at the ends of the range.
-constexpr double mostMilliseconds = 922337203685477;
-
-View durationView(qint64 ticks)
-{
-    const auto whole = [](qint64 number) { return QString::number(number); };
-    const auto total = [ticks](double unit) {
-        return QString::fromStdString(lexical::fromDouble(double(ticks) / unit, 15));
-    };
-    const qint64 seconds = ticks / 10'000'000;
-    return list({plain(QStringLiteral("Days"), whole(seconds / 86400)),
-                 plain(QStringLiteral("Hours"), whole(seconds / 3600 % 24)),
-                 plain(QStringLiteral("Minutes"), whole(seconds / 60 % 60)),
-                 plain(QStringLiteral("Seconds"), whole(seconds % 60)),
-                 plain(QStringLiteral("Milliseconds"), whole(ticks / 10'000 % 1000)),
-                 plain(QStringLiteral("Ticks"), whole(ticks)), plain(QStringLiteral("TotalDays"), total(864e9)),
-                 plain(QStringLiteral("TotalHours"), total(36e9)), plain(QStringLiteral("TotalMinutes"), total(6e8)),
-                 plain(QStringLiteral("TotalSeconds"), total(1e7)),
-                 plain(QStringLiteral("TotalMilliseconds"),
-                       QString::fromStdString(lexical::fromDouble(
-                           std::clamp(double(ticks) / 1e4, -mostMilliseconds, mostMilliseconds), 15)))});
-}
-
-View versionView(const QString &text)
-{
-    const QStringList parts = text.split(u'.');
-    std::vector<Cell> row;
-    for (qsizetype i = 0; i < 4; ++i)
-        row.push_back(plain({}, parts.value(i, QStringLiteral("-1"))));
-    return table("version", {column("Major", 6), column("Minor", 6), column("Build", 6), column("Revision", 8)}, {row});
-}
-
 View progressView(const Value &value)
 {
     std::vector<Cell> cells;
@@ -175,55 +121,85 @@ View progressView(const Value &value)
     return list(std::move(cells));
 }
 
-/// A document shows its nodes as properties: an element by its name, or by its text when it holds nothing else.
-View xmlView(const Value &value)
+/// What Select-String found: the line, after its file and number when it came from a file.
+View matchView(const Value &value)
 {
-    const QByteArray text = value.text().toUtf8();
-    pugi::xml_document document;
-    if (!document.load_buffer(text.constData(), std::size_t(text.size()), pugi::parse_default, pugi::encoding_utf8))
-        return lines({value.text()});
-    QList<Column> columns;
-    std::vector<Cell> row;
-    for (const pugi::xml_node node : document.children()) {
-        const bool textOnly = !node.first_attribute() && node.first_child().type() == pugi::node_pcdata;
-        const QString name = QString::fromUtf8(node.name());
-        columns.append({name, 0, false, false});
-        row.push_back(plain(name, textOnly ? QString::fromUtf8(node.child_value()) : name));
-    }
-    return columns.isEmpty() ? lines({value.text()}) : table("xml", std::move(columns), {row});
+    View view;
+    view.shape = Shape::Text;
+    view.name = QStringLiteral("match");
+    const QString path = property(value, "Path");
+    const QString line = property(value, "Line");
+    const bool isInput = path.isEmpty() || path == QLatin1String("InputStream");
+    view.lines.append(isInput ? line : path + u':' + property(value, "LineNumber") + u':' + line);
+    return view;
 }
 
-View primitiveView(const Value &value)
+View membersView(const Value &value, std::initializer_list<const char *> names)
 {
-    const Value inner = value.isObject() ? value.base() : value;
-    switch (inner.type()) {
-    case Type::DateTime: {
-        View view;
-        view.shape = Shape::Text;
-        view.name = QStringLiteral("date");
-        view.lines.append(longDateText(value));
-        return view;
-    }
-    case Type::Duration:
-        if (const auto ticks = inner.toTicks())
-            return durationView(*ticks);
+    std::vector<Cell> cells;
+    for (const char *name : names)
+        cells.push_back(cellOf(QLatin1String(name), value.member(name)));
+    return list(std::move(cells));
+}
+
+View measureView(const Value &value)
+{
+    return membersView(value, {"Count", "Average", "Sum", "Maximum", "Minimum", "Property"});
+}
+
+/// PowerShell makes a living address of it, which has members that its family does not answer for.
+View addressView(const Value &value)
+{
+    return membersView(value,
+                       {"AddressFamily", "ScopeId", "IsIPv6Multicast", "IsIPv6LinkLocal", "IsIPv6SiteLocal",
+                        "IsIPv6Teredo", "IsIPv6UniqueLocal", "IsIPv4MappedToIPv6", "Address", "IPAddressToString"});
+}
+
+QString converted(const Value &value, const KnownColumn &column)
+{
+    const std::string_view name(column.property.constData(), std::size_t(column.property.size()));
+    const Value member = value.member(name);
+    switch (column.conversion) {
+    case Conversion::None:
         break;
-    case Type::Version:
-        return versionView(inner.text());
-    case Type::Guid:
-        return table("guid", {column("Guid")}, {{plain({}, inner.text())}});
-    case Type::Xml:
-        return xmlView(inner);
-    case Type::Bytes: {
-        QStringList bytes;
-        for (const char byte : inner.toBytes().value_or(QByteArray()))
-            bytes.append(QString::number(quint8(byte)));
-        return lines(std::move(bytes));
-    }
-    default:
+    case Conversion::Command:
+        if (property(value, "CommandType") == QLatin1String("Alias"))
+            return property(value, "DisplayName");
         break;
+    case Conversion::MonthTime:
+        return monthTimeText(member);
+    case Conversion::Keys: {
+        QStringList keys;
+        constexpr std::size_t shown = 4;
+        for (std::size_t i = 0; i < std::min(member.count(), shown); ++i)
+            keys.append(cellText(member.keyAt(i)));
+        return u'{' + keys.join(QStringLiteral(", ")) +
+               (member.count() > shown ? QStringLiteral("…}") : QStringLiteral("}"));
     }
-    return lines(primitiveText(value).replace(QStringLiteral("\r\n"), QStringLiteral("\n")).split(u'\n'));
+    case Conversion::Leaf:
+        return cellText(member).section(u'\\', -1).section(u'/', -1);
+    case Conversion::Gigabytes:
+        return member.toDouble() ? twoDecimals(*member.toDouble() / 1073741824) : QString();
+    }
+    return tableCellOf({}, member).text;
+}
+
+View knownTable(const Value &value, const KnownView &known)
+{
+    View view;
+    view.shape = Shape::Table;
+    view.name = QString::fromLatin1(known.name);
+    if (!known.groupProperty.isEmpty()) {
+        const QString group = property(value, known.groupProperty.toStdString());
+        view.groupHeader = known.groupWords + group.section(QStringLiteral("::"), -1);
+    }
+    std::vector<Cell> row;
+    for (const KnownColumn &one : known.columns) {
+        view.columns.append({one.label, one.width, one.right, false, one.width == 0 && !known.isAutomatic});
+        row.push_back(plain(one.label, converted(value, one)));
+    }
+    view.rows.push_back(std::move(row));
+    return view;
 }
 
 } // namespace
@@ -236,8 +212,17 @@ QStringList shownProperties(const Value &value)
         if (value.hasMember(defaults.at(i).text().toStdString()))
             names.append(defaults.at(i).text());
     }
-    if (!names.isEmpty())
+    if (names.isEmpty()) {
+        for (const QString &name : knownProperties(value)) {
+            if (value.hasMember(name.toStdString()))
+                names.append(name);
+        }
+    }
+    if (!names.isEmpty()) {
+        if (value.member("PSShowComputerName").toBool() == true)
+            names.append(QStringLiteral("PSComputerName"));
         return names;
+    }
     // What remoting adds to each object is shown only when the command asked for it.
     const bool hideComputer = value.member("PSShowComputerName").toBool() == false;
     for (std::size_t i = 0; i < value.memberCount(); ++i) {
@@ -255,7 +240,7 @@ std::vector<Cell> rowOf(const Value &value, const QStringList &names)
 {
     std::vector<Cell> row;
     for (const QString &name : names)
-        row.push_back(cellOf(name, value.member(name.toStdString())));
+        row.push_back(tableCellOf(name, value.member(name.toStdString())));
     return row;
 }
 
@@ -269,6 +254,8 @@ View viewOf(const Value &value, int width)
         return lines(formatError(ErrorRecord::fromValue(value), width));
     if (value.isA("System.Management.Automation.InformationalRecord"))
         return lines({InformationalRecord::fromValue(value).message});
+    if (value.isA("System.Management.Automation.InformationRecord"))
+        return lines({InformationRecord::fromValue(value).text()});
     if (value.isA("System.Management.Automation.ProgressRecord"))
         return progressView(value);
     if (value.isA("System.Enum") && value.hasToString())
@@ -277,6 +264,10 @@ View viewOf(const Value &value, int width)
         return primitiveView(value);
     if (value.isA("System.Management.Automation.Job"))
         return jobView(value);
+    if (value.isA("System.Collections.DictionaryEntry"))
+        return table("dictionary", {column("Name", 30), column("Value")},
+                     {{plain({}, property(value, value.hasMember("Name") ? "Name" : "Key")),
+                       plain({}, property(value, "Value"))}});
     if (value.container() == Container::Dictionary)
         return dictionaryView(value);
     if (value.isA("System.Diagnostics.Process"))
@@ -285,21 +276,78 @@ View viewOf(const Value &value, int width)
         return serviceView(value);
     if (value.isA("System.IO.FileSystemInfo"))
         return fileView(value);
+    if (value.isA("Microsoft.PowerShell.Commands.MatchInfo"))
+        return matchView(value);
+    if (value.isA("Microsoft.PowerShell.Commands.GenericMeasureInfo"))
+        return measureView(value);
+    if (value.isA("System.Net.IPAddress"))
+        return addressView(value);
     if (value.isA("System.Numerics.BigInteger"))
         return lines({value.toStringText()});
+    if (const KnownView *known = knownView(value))
+        return knownTable(value, *known);
 
     const QStringList names = shownProperties(value);
     if (names.isEmpty())
-        return value.hasToString() ? lines(value.toStringText().split(u'\n')) : View();
-    std::vector<Cell> cells = rowOf(value, names);
-    if (cells.size() > mostTableProperties)
+        return lines(value.toStringText().split(u'\n'));
+    if (names.size() > qsizetype(mostTableProperties)) {
+        std::vector<Cell> cells;
+        for (const QString &name : names)
+            cells.push_back(cellOf(name, value.member(name.toStdString())));
         return list(std::move(cells));
+    }
     QList<Column> columns;
     for (const QString &name : names)
-        columns.append({name, 0, false, true});
+        columns.append({name, 0, false, true, false});
     View view = table("properties", std::move(columns), {});
-    view.rows.push_back(std::move(cells));
+    view.rows.push_back(rowOf(value, names));
     return view;
+}
+
+std::vector<std::vector<Cell>> listsOf(const Value &value, const View &view)
+{
+    if (view.shape == Shape::List)
+        return view.rows;
+    std::vector<std::vector<Cell>> lists;
+    const bool hasOwnProperties = value.isObject() && value.base().isNil() && value.container() == Container::None;
+    if (hasOwnProperties) {
+        std::vector<Cell> cells;
+        for (const QString &name : shownProperties(value))
+            cells.push_back(cellOf(name, value.member(name.toStdString())));
+        lists.push_back(std::move(cells));
+        return lists;
+    }
+    for (const std::vector<Cell> &row : view.rows) {
+        std::vector<Cell> cells = row;
+        for (qsizetype i = 0; i < std::min(view.columns.size(), qsizetype(cells.size())); ++i)
+            cells[std::size_t(i)].label = view.columns[i].label;
+        lists.push_back(std::move(cells));
+    }
+    return lists;
+}
+
+QStringList listLines(const std::vector<Cell> &cells, int width)
+{
+    int indent = 0;
+    for (const Cell &cell : cells)
+        indent = std::max(indent, cellWidth(cell.label));
+    const int room = std::max(8, width - indent - 3);
+    QStringList out;
+    for (const Cell &cell : cells) {
+        QString head = padded(cell.label, indent, false) + QStringLiteral(" : ");
+        for (const QString &text : cell.text.split(u'\n')) {
+            qsizetype at = 0;
+            do {
+                qsizetype size = std::min<qsizetype>(text.size() - at, room);
+                while (size > 1 && cellWidth(QStringView(text).sliced(at, size)) > room)
+                    --size;
+                out.append(head + text.mid(at, size));
+                head = QString(indent + 3, QLatin1Char(' '));
+                at += size;
+            } while (at < text.size());
+        }
+    }
+    return out;
 }
 
 } // namespace rejoin::clixml::display

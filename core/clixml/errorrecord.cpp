@@ -64,6 +64,23 @@ QString enumText(const Value &value)
     return value.isObject() && value.hasToString() ? value.toStringText() : value.text();
 }
 
+/// The chain below an exception. Beyond the depth that is serialized the rest is one text with its stack.
+QStringList innerExceptionsOf(const Value &exception)
+{
+    constexpr int deepest = 16;
+    QStringList inner;
+    Value next = exception.member("InnerException");
+    for (int depth = 0; depth < deepest && !next.isNil(); ++depth) {
+        const QString type = next.isObject() ? withoutPrefix(next.typeNames().value(0)) : QString();
+        const QString message = next.member("Message").text();
+        QString words = next.isObject() && !message.isEmpty() ? type + QStringLiteral(": ") + message : next.text();
+        const qsizetype end = words.indexOf(QRegularExpression(QStringLiteral("\\r?\\n   at ")));
+        inner.append(end < 0 ? words : words.first(end));
+        next = next.member("InnerException");
+    }
+    return inner;
+}
+
 } // namespace
 
 QString ErrorRecord::categoryMessage() const
@@ -122,6 +139,9 @@ ErrorRecord ErrorRecord::fromValue(const Value &value)
     record.scriptStackTrace =
         firstOf({value.member("ErrorDetails_ScriptStackTrace").text(), value.member("ScriptStackTrace").text()});
     record.invocation = invocationOf(value);
+    record.innerExceptions = innerExceptionsOf(original);
+    record.stackTrace = original.member("StackTrace").text();
+    record.wasThrown = original.member("WasThrownFromThrowStatement").toBool().value_or(false);
     return record;
 }
 

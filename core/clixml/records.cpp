@@ -51,7 +51,10 @@ Value colourValue(std::optional<qint32> colour)
 
 std::optional<InvocationInfo> invocationOf(const Value &record)
 {
-    const Value object = record.member("InvocationInfo");
+    Value object = record.member("InvocationInfo");
+    // An error that a job or another session passed on keeps where it happened there in its exception.
+    if (!object.isObject())
+        object = record.member("Exception").member("SerializedRemoteInvocationInfo");
     const bool flat = record.hasMember("InvocationInfo_InvocationName") || record.hasMember("InvocationInfo_Line");
     if (!object.isObject() && !flat)
         return {};
@@ -67,6 +70,8 @@ std::optional<InvocationInfo> invocationOf(const Value &record)
     invocation.scriptName = part("ScriptName", "InvocationInfo_ScriptName").text();
     invocation.scriptLineNumber = integer(part("ScriptLineNumber", "InvocationInfo_ScriptLineNumber"), 0);
     invocation.offsetInLine = integer(part("OffsetInLine", "InvocationInfo_OffsetInLine"), 0);
+    invocation.pipelineLength = integer(part("PipelineLength", "InvocationInfo_PipelineLength"), 0);
+    invocation.pipelinePosition = integer(part("PipelinePosition", "InvocationInfo_PipelinePosition"), 0);
     return invocation;
 }
 

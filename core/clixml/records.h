@@ -13,6 +13,8 @@ struct InvocationInfo
     QString scriptName;
     int scriptLineNumber = 0;
     int offsetInLine = 0;
+    int pipelineLength = 0; ///< 0: not known
+    int pipelinePosition = 0;
 };
 
 /// MS-PSRP 2.2.2.20 ERROR_RECORD.
@@ -29,6 +31,9 @@ struct ErrorRecord
     QString categoryTargetType;
     QString recommendedAction;
     QString scriptStackTrace;
+    QStringList innerExceptions; ///< "System.FormatException: words", outermost first
+    QString stackTrace;          ///< of the exception
+    bool wasThrown = false;      ///< by a script's throw
     Value targetObject;
     std::optional<InvocationInfo> invocation;
 

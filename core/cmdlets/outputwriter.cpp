@@ -51,6 +51,10 @@ std::optional<OutputFormat> outputFormatFrom(const QString &name)
 OutputWriter::OutputWriter(OutputFormat format, int width, Sink sink)
     : m_format(format), m_width(width), m_sink(std::move(sink))
 {
+    constexpr int waitMilliseconds = 300; // as PowerShell does
+    m_wait.setSingleShot(true);
+    m_wait.setInterval(waitMilliseconds);
+    QObject::connect(&m_wait, &QTimer::timeout, &m_wait, [this] { flush(); });
 }
 
 OutputWriter::~OutputWriter() = default;
@@ -103,7 +107,18 @@ void OutputWriter::addTable(const Object &object)
         m_remote = std::make_unique<clixml::OutputFormatter>(m_width > 0 ? m_width : 120);
         m_remoteOpen = true;
     }
-    for (const QString &line : m_remote->add(object.toClixml()))
+    for (const QString &line : m_remote->hold(object.toClixml()))
+        m_sink(visibleText(line));
+    if (m_remote->isHolding() && !m_wait.isActive())
+        m_wait.start();
+}
+
+void OutputWriter::flush()
+{
+    m_wait.stop();
+    if (!m_remoteOpen)
+        return;
+    for (const QString &line : m_remote->flush())
         m_sink(visibleText(line));
 }
 
@@ -157,6 +172,7 @@ void OutputWriter::flushSessions()
 
 void OutputWriter::endStatement()
 {
+    m_wait.stop();
     if (m_remoteOpen) {
         for (const QString &line : m_remote->finish())
             m_sink(visibleText(line));

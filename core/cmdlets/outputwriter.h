@@ -4,6 +4,8 @@
 #include "core/clixml/writer.h"
 #include "core/cmdlets/object.h"
 
+#include <QTimer>
+
 #include <functional>
 #include <memory>
 
@@ -26,6 +28,9 @@ public:
     ~OutputWriter();
 
     void add(const Object &object);
+    /// The first rows of a table of remote objects wait a moment for others, which have a say in its widths; they are
+    /// written now, because something else is about to be shown.
+    void flush();
     /// A statement ended: a table in progress is written.
     void endStatement();
     /// All is over: Json closes its array, CliXml its document.
@@ -42,6 +47,7 @@ private:
     Sink m_sink;
     std::unique_ptr<clixml::OutputFormatter> m_remote;
     ObjectList m_sessions;
+    QTimer m_wait;
     QStringList m_csvColumns;
     clixml::FileWriter m_clixml;
     bool m_firstJson = true;

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int flushMilliseconds = 15;
+constexpr int holdMilliseconds = 300; ///< how long PowerShell waits for the rows that make a table's widths
 constexpr int streamProperty = QTextFormat::UserProperty + 1;
 constexpr int foregroundProperty = QTextFormat::UserProperty + 2;
 constexpr int backgroundProperty = QTextFormat::UserProperty + 3;
@@ -72,6 +73,9 @@ StreamDocument::StreamDocument(QObject *parent) : QObject(parent), m_document(ne
     m_timer.setSingleShot(true);
     m_timer.setInterval(flushMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &StreamDocument::flush);
+    m_holdTimer.setSingleShot(true);
+    m_holdTimer.setInterval(holdMilliseconds);
+    connect(&m_holdTimer, &QTimer::timeout, this, [this] { appendOutput(m_formatter.flush()); });
 }
 
 StreamDocument::~StreamDocument() = default;
@@ -104,7 +108,10 @@ QString StreamDocument::sanitized(const QString &text)
             c = QChar(0x2400 + c.unicode());
         else if (c.unicode() == 0x7f)
             c = QChar(0x2421);
-        // Marks that turn the direction of text could make it say something else.
+        // C1 controls, and marks that turn the direction of text and could make it say something else.
+        else if ((c.unicode() >= 0x80 && c.unicode() < 0xa0) || c.unicode() == 0x200e || c.unicode() == 0x200f ||
+                 c.unicode() == 0x061c)
+            c = QChar(0xfffd);
         else if ((c.unicode() >= 0x202a && c.unicode() <= 0x202e) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069))
             c = QChar(0xfffd);
     }
@@ -143,22 +150,20 @@ void StreamDocument::write(const QString &text, int foreground, int background)
 
 void StreamDocument::appendError(const clixml::ErrorRecord &record)
 {
-    const QString activity = record.categoryActivity;
-    append(Stream::Error, activity.isEmpty() ? record.message : activity + u": "_s + record.message);
+    append(Stream::Error, clixml::formatError(record, m_width).join(u'\n'));
+    m_lastError = record;
 }
 
 void StreamDocument::appendEvent(const psrp::PipelineEvent &event)
 {
     if (const auto *output = std::get_if<psrp::OutputReceived>(&event)) {
-        if (output->value.type() == clixml::Type::String) {
-            finishOutput();
-            append(Stream::Output, output->value.text());
-            return;
-        }
-        for (const QString &line : m_formatter.add(output->value))
-            append(Stream::Output, line);
+        appendOutput(m_formatter.hold(output->value));
+        if (m_formatter.isHolding() && !m_holdTimer.isActive())
+            m_holdTimer.start();
         return;
     }
+    // Rows that wait for others of their table came before this.
+    appendOutput(m_formatter.flush());
     if (const auto *error = std::get_if<psrp::ErrorReceived>(&event)) {
         appendError(error->record);
     } else if (const auto *warning = std::get_if<psrp::WarningReceived>(&event)) {
@@ -181,16 +186,32 @@ void StreamDocument::appendEvent(const psrp::PipelineEvent &event)
     }
 }
 
+void StreamDocument::appendOutput(const QStringList &lines)
+{
+    for (const QString &line : lines)
+        append(Stream::Output, line);
+}
+
 void StreamDocument::finishOutput()
 {
-    for (const QString &line : m_formatter.finish())
-        append(Stream::Output, line);
+    m_holdTimer.stop();
+    appendOutput(m_formatter.finish());
 }
 
 void StreamDocument::setWidth(int cells)
 {
     finishOutput();
-    m_formatter = clixml::OutputFormatter(std::max(20, cells));
+    m_width = std::max(20, cells);
+    m_formatter = clixml::OutputFormatter(m_width);
+}
+
+bool StreamDocument::appendLastErrorDetails()
+{
+    if (!m_lastError)
+        return false;
+    finishOutput();
+    append(Stream::Notice, clixml::formatErrorDetails(*m_lastError, m_width).join(u'\n'));
+    return true;
 }
 
 void StreamDocument::enqueue(Piece piece)

@@ -7,6 +7,8 @@
 #include <QTextCharFormat>
 #include <QTimer>
 
+#include <optional>
+
 class QTextDocument;
 
 namespace rejoin::ui {
@@ -38,6 +40,9 @@ public:
     void finishOutput();
     /// An error as PowerShell words it.
     void appendError(const clixml::ErrorRecord &record);
+    /// Everything that came with the last error, as Get-Error lists it. False when there was none.
+    bool appendLastErrorDetails();
+    [[nodiscard]] bool hasError() const { return m_lastError.has_value(); }
 
     /// Cells of a line, for formatting objects.
     void setWidth(int cells);
@@ -63,12 +68,16 @@ private:
     };
     void enqueue(Piece piece);
     void flush();
+    void appendOutput(const QStringList &lines);
     [[nodiscard]] static QTextCharFormat formatFor(Stream stream, int foreground, int background);
 
     QTextDocument *m_document;
     clixml::OutputFormatter m_formatter;
     QList<Piece> m_pending;
     QTimer m_timer;
+    QTimer m_holdTimer; ///< rows of a table that wait for others
+    int m_width = 120;
+    std::optional<clixml::ErrorRecord> m_lastError;
     bool m_lineIsOpen = false; ///< the last line may be continued by host text
     bool m_isBlank = true;
 };
