@@ -4,10 +4,13 @@
 
 #include <QList>
 
+#include <optional>
+
 namespace rejoin::remoting {
 
 /// Tells void host calls that repeat a record just received: a server sends WARNING_RECORD and WriteWarningLine, an
-/// INFORMATION_RECORD and WriteLine, for one and the same event.
+/// INFORMATION_RECORD and WriteLine, for one and the same event. Whichever comes second is the repetition; each one
+/// takes one partner only, so that a text that is said twice is shown twice.
 class EventTwins
 {
 public:
@@ -15,18 +18,18 @@ public:
     [[nodiscard]] bool isRepetition(const psrp::PipelineEvent &event);
 
 private:
-    enum class Kind : quint8 { Warning, Verbose, Debug, Host, Progress };
+    enum class Kind : quint8 { Warning, Verbose, Debug, Host, HostPiece, Progress };
     struct Entry
     {
         Kind kind = Kind::Warning;
+        bool isCall = false;
         QString text;
         quint64 at = 0;
     };
-    void remember(Kind kind, const QString &text);
-    [[nodiscard]] bool take(Kind kind, const QString &text);
+    [[nodiscard]] static std::optional<Entry> entryOf(const psrp::PipelineEvent &event);
 
-    quint64 m_count = 0;
-    QList<Entry> m_recent;
+    quint64 m_count = 0;  ///< records and calls so far
+    QList<Entry> m_alone; ///< those whose partner has not come
 };
 
 } // namespace rejoin::remoting
