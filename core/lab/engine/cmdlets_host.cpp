@@ -1,48 +1,13 @@
 #include "core/lab/engine/cmdlet.h"
 
 #include "core/lab/engine/convert.h"
+#include "core/lab/engine/hostcalls.h"
 
 using namespace Qt::StringLiterals;
 
 namespace rejoin::lab::engine {
 
 namespace {
-
-/// The client's host threw, or there is none: what the command then says.
-std::optional<ErrorParts> hostFailure(const psrp::HostResponse &response)
-{
-    if (response.exception.isNil())
-        return std::nullopt;
-    const auto record = clixml::ErrorRecord::fromValue(response.exception);
-    return ErrorParts(u"HostException"_s, record.message, Category::NotImplemented, {},
-                      u"System.Management.Automation.Host.HostException"_s);
-}
-
-ErrorParts noHost()
-{
-    return ErrorParts(u"InvalidOperation"_s,
-                      u"A command that prompts the user failed because the host program or the command type does not "
-                      "support user interaction."_s,
-                      Category::NotImplemented, {}, u"System.Management.Automation.Host.HostException"_s);
-}
-
-/// A FieldDescription, member for member as the remote host encoder writes its fields (MS-PSRP 2.2.3.17's Prompt).
-clixml::Value fieldDescription(const QString &name, bool secure)
-{
-    const QString fullType = secure ? u"System.Security.SecureString"_s : u"System.String"_s;
-    clixml::ObjectBuilder field;
-    field.note("name", clixml::Value::string(name));
-    field.note("label", clixml::Value());
-    field.note("parameterTypeName", clixml::Value::string(secure ? u"SecureString" : u"String"));
-    field.note("parameterTypeFullName", clixml::Value::string(fullType));
-    field.note("parameterAssemblyFullName", clixml::Value::string(fullType));
-    field.note("helpMessage", clixml::Value());
-    field.note("isMandatory", clixml::Value::boolean(true));
-    field.note("metadata", clixml::Value());
-    field.note("modifiedByRemotingProtocol", clixml::Value::boolean(false));
-    field.note("isFromRemoteHost", clixml::Value::boolean(false));
-    return field.build();
-}
 
 clixml::Value answerNamed(const clixml::Value &dictionary, const QString &name)
 {
@@ -71,7 +36,11 @@ public:
         QList<clixml::Value> parameters;
         if (!prompt.isEmpty()) {
             method = psrp::HostMethod::Prompt;
-            const clixml::Value field = fieldDescription(prompt, secure);
+            HostField asked;
+            asked.name = prompt;
+            if (secure)
+                asked.typeName = u"System.Security.SecureString"_s;
+            const clixml::Value field = fieldDescription(asked);
             parameters.append(clixml::Value::string(u""));
             parameters.append(clixml::Value::string(u""));
             parameters.append(clixml::arrayList(std::span(&field, 1)));
@@ -126,51 +95,7 @@ public:
     }
 };
 
-clixml::Value choiceDescription(const Value &choice)
-{
-    clixml::Value label = toClixml(choice);
-    clixml::Value help = clixml::Value::string(u"");
-    if (const Table *table = choice.tablePointer()) {
-        const Value *found = table->find(u"Label");
-        label = clixml::Value::string(found ? found->text() : QString());
-        if (const Value *message = table->find(u"HelpMessage"))
-            help = clixml::Value::string(message->text());
-    }
-    clixml::ObjectBuilder description;
-    description.note("label", label);
-    description.note("helpMessage", help);
-    return description.build();
-}
-
 } // namespace
-
-/// $host.UI.PromptForChoice(caption, message, choices, default)
-Task<Value> Interpreter::promptForChoice(const Array &arguments, Frame &frame)
-{
-    const Extent nowhere;
-    if (!canPrompt())
-        failAt(noHost(), frame, nowhere);
-    if (arguments.size() != 4)
-        failAt(ErrorParts(u"MethodCountCouldNotFindBest"_s,
-                          u"Cannot find an overload for \"PromptForChoice\" and the argument count: \"%1\"."_s.arg(
-                              arguments.size()),
-                          Category::NotSpecified),
-               frame, nowhere);
-    std::vector<clixml::Value> choices;
-    const Array offered = listOf(arguments[2]);
-    for (const Value &choice : offered)
-        choices.push_back(choiceDescription(choice));
-    QList<clixml::Value> parameters;
-    parameters.append(clixml::Value::string(arguments[0].text()));
-    parameters.append(clixml::Value::string(arguments[1].text()));
-    parameters.append(clixml::arrayList(choices));
-    parameters.append(clixml::Value::int32(qint32(arguments[3].wholeNumber().value_or(-1))));
-    const psrp::HostResponse response =
-        co_await callHost(psrp::HostMethod::PromptForChoice, std::move(parameters), true);
-    if (auto failure = hostFailure(response))
-        failAt(*failure, frame, nowhere);
-    co_return Value::fromData(psrp::unwrapHostObject(response.result));
-}
 
 QList<CmdletSpec> hostCmdlets()
 {

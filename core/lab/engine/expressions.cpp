@@ -140,9 +140,11 @@ Task<Value> Interpreter::evaluateMethod(const Expression &expression, Frame &fra
     const Value object = co_await evaluate(*expression.children[0], frame);
     const Value name = co_await evaluate(*expression.children[1], frame);
     const Array arguments = co_await evaluateAll(expression, 2, frame);
-    const auto *part = object.as<HostPart>();
-    if (part && *part == HostPart::Ui && name.text().compare("PromptForChoice"_L1, Qt::CaseInsensitive) == 0)
-        co_return co_await promptForChoice(arguments, frame);
+    if (const auto *part = object.as<HostPart>()) {
+        const HostPart which = *part;
+        const QString method = name.text();
+        co_return co_await hostMethod(which, method, arguments, frame);
+    }
     co_return callMethod(object, name.text(), arguments);
 }
 

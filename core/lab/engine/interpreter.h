@@ -133,7 +133,9 @@ private:
     Task<Value> evaluateText(const Expression &expression, Frame &frame);
     Task<Value> evaluateIncrement(const Expression &expression, Frame &frame);
     Task<Array> evaluateAll(const Expression &expression, std::size_t first, Frame &frame);
-    Task<Value> promptForChoice(const Array &arguments, Frame &frame);
+
+    // hostmethods.cpp
+    Task<Value> hostMethod(HostPart part, QString name, Array arguments, Frame &frame);
 
     // pipelines.cpp
     Task<> runPipeline(const Pipeline &pipeline, Frame &frame);

@@ -151,6 +151,8 @@ std::optional<Value> singleMember(const Value &value, const QString &name)
     if (const auto *part = value.as<HostPart>()) {
         if (*part == HostPart::Host && name == "ui"_L1)
             return Value(HostPart::Ui);
+        if (*part == HostPart::Ui && name == "rawui"_L1)
+            return Value(HostPart::RawUi);
         if (*part == HostPart::Host && name == "name"_L1)
             return Value::string(u"ServerRemoteHost"_s);
         return std::nullopt;

@@ -18,7 +18,7 @@ struct Table;
 using Array = QList<Value>;
 
 /// What $host and $host.UI are.
-enum class HostPart : quint8 { Host, Ui };
+enum class HostPart : quint8 { Host, Ui, RawUi };
 
 template <typename T, typename Variant>
 inline constexpr bool isAlternative = false;
