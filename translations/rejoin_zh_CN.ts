@@ -2283,6 +2283,42 @@
             <source>The remote pipeline failed.</source>
             <translation type="unfinished"></translation>
         </message>
+        <message>
+            <source>The command waits for a key press, and there is no terminal.</source>
+            <translation>命令正在等待按键，但没有终端。</translation>
+        </message>
+        <message>
+            <source>Run rejoinctl in a terminal.</source>
+            <translation>请在终端中运行 rejoinctl。</translation>
+        </message>
+        <message>
+            <source>An answer is needed here.</source>
+            <translation>此处必须回答。</translation>
+        </message>
+        <message>
+            <source>This is no value of the type %1.</source>
+            <translation>这不是类型 %1 的值。</translation>
+        </message>
+        <message>
+            <source>A whole number from %1 to %2 is wanted.</source>
+            <translation>需要一个从 %1 到 %2 的整数。</translation>
+        </message>
+        <message>
+            <source>A number is wanted, with a point before its fraction.</source>
+            <translation>需要一个数字，小数部分前用点号。</translation>
+        </message>
+        <message>
+            <source>True or False is wanted.</source>
+            <translation>需要 True 或 False。</translation>
+        </message>
+        <message>
+            <source>One character is wanted.</source>
+            <translation>需要一个字符。</translation>
+        </message>
+        <message>
+            <source>A GUID is wanted.</source>
+            <translation>需要一个 GUID。</translation>
+        </message>
     </context>
     <context>
         <name>main</name>
@@ -3042,6 +3078,44 @@
         <message>
             <source>Stopping…</source>
             <translation>正在停止…</translation>
+        </message>
+        <message>
+            <source>Error details</source>
+            <translation>错误详情</translation>
+        </message>
+        <message>
+            <source>Formatted</source>
+            <translation>已格式化</translation>
+        </message>
+        <message>
+            <source>Objects</source>
+            <translation>对象</translation>
+        </message>
+        <message>
+            <source>The remote computer lays its output out, at the width of this console.</source>
+            <translation>由远程计算机按此控制台的宽度排版输出。</translation>
+        </message>
+        <message>
+            <source>The objects themselves come here and are laid out here.</source>
+            <translation>对象本身传到这里，并在这里排版。</translation>
+        </message>
+        <message>
+            <source>How output is shown</source>
+            <translation>输出的显示方式</translation>
+        </message>
+        <message>
+            <source>Formatted: the remote computer lays its output out, at the width of this console.
+Objects: the objects themselves come here and are laid out here.</source>
+            <translation>已格式化：由远程计算机按此控制台的宽度排版输出。
+对象：对象本身传到这里，并在这里排版。</translation>
+        </message>
+        <message>
+            <source>Details of the last error</source>
+            <translation>上一个错误的详情</translation>
+        </message>
+        <message>
+            <source>Everything that came with the last error: exceptions, category, id, position, stack</source>
+            <translation>上一个错误附带的全部信息：异常、类别、标识、位置、堆栈</translation>
         </message>
     </context>
     <context>
@@ -4223,6 +4297,55 @@
             <source>Password</source>
             <translation>密码</translation>
         </message>
+        <message>
+            <source>Question of %1</source>
+            <translation>来自 %1 的提问</translation>
+        </message>
+        <message>
+            <source>The remote computer asks:</source>
+            <translation>远程计算机提问：</translation>
+        </message>
+        <message>
+            <source>%1 asks:</source>
+            <translation>%1 提问：</translation>
+        </message>
+        <message>
+            <source>%1, one on each line:</source>
+            <translation>%1，每行一个：</translation>
+        </message>
+        <message>
+            <source>One value on each line; Ctrl+Enter answers</source>
+            <translation>每行一个值；按 Ctrl+Enter 回答</translation>
+        </message>
+        <message>
+            <source>%1: user</source>
+            <translation>%1：用户</translation>
+        </message>
+        <message>
+            <source>%1: password</source>
+            <translation>%1：密码</translation>
+        </message>
+        <message>
+            <source>The command waits for a key. Press one.</source>
+            <translation>命令正在等待按键。请按任意键。</translation>
+        </message>
+        <message>
+            <source>The command waits for an answer to a question that went to another client. Nobody here can give it; the command can be stopped.</source>
+            <translation>命令正在等待一个问题的回答，而该问题已发给另一个客户端。这里无法回答；可以停止该命令。</translation>
+        </message>
+        <message>
+            <source>Help on the choices</source>
+            <translation>各选项的说明</translation>
+        </message>
+        <message>
+            <source>For: %1</source>
+            <translation>用于：%1</translation>
+        </message>
+        <message>
+            <source>?</source>
+            <comment>help on the choices</comment>
+            <translation>？</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::QuitDialog</name>
@@ -4843,6 +4966,10 @@
         <message>
             <source>One moment…</source>
             <translation>请稍候…</translation>
+        </message>
+        <message>
+            <source>The command ended the console with exit code %1.</source>
+            <translation>命令以退出代码 %1 结束了控制台。</translation>
         </message>
     </context>
     <context>

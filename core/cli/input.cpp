@@ -287,6 +287,34 @@ Task<base::SecretString> Input::readSecret(QString prompt, base::CancelToken can
     co_return secret->take();
 }
 
+Task<QByteArray> Input::readKey(base::CancelToken cancel)
+{
+    cancel.check();
+    if (!isTerminal())
+        throw Error(ErrorCategory::Local, u"NoKeyboard"_s,
+                    Text(QT_TRANSLATE_NOOP("core", "The command waits for a key press, and there is no terminal.")),
+                    Text(QT_TRANSLATE_NOOP("core", "Run rejoinctl in a terminal.")));
+    const SilentTerminal silent;
+    base::Awaitable<QByteArray> result;
+    const auto handle = result.handle();
+    const auto registration = cancel.onCancel([handle] { handle.fail(Error::cancelled()); });
+    QSocketNotifier notifier(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [handle, &notifier] {
+        // A terminal delivers a key's bytes together.
+        char bytes[32];
+        const ssize_t count = ::read(STDIN_FILENO, bytes, sizeof bytes);
+        if (count < 0 && errno == EINTR)
+            return;
+        notifier.setEnabled(false);
+        if (count > 0)
+            handle.resolve(QByteArray(bytes, count));
+        else
+            handle.fail(Error::cancelled());
+    });
+    const QByteArray key = co_await result;
+    co_return key;
+}
+
 base::SecretString readSecretLine(int descriptor)
 {
     SecretBuffer secret;

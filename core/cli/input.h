@@ -28,6 +28,10 @@ public:
     /// Without echo on a terminal; a plain line from a pipe. Throws Error (CredentialMissing at the end of the input).
     [[nodiscard]] Task<base::SecretString> readSecret(QString prompt, base::CancelToken cancel);
 
+    /// The bytes of one key press, without echo: a character in UTF-8, or the escape sequence of a special key. Throws
+    /// Error where standard input is no terminal.
+    [[nodiscard]] Task<QByteArray> readKey(base::CancelToken cancel);
+
     /// Words that may stand for the one that ends at the cursor; given the line up to there.
     void setCompleter(std::function<QStringList(const QString &line)> completer);
     void loadHistory(const QString &file);

@@ -6,6 +6,8 @@
 #include "core/cli/terminalfrontend.h"
 #include "core/cmdlets/sessiontable.h"
 
+#include <QScopeGuard>
+
 namespace rejoin::cli {
 
 using namespace Qt::StringLiterals;
@@ -60,7 +62,7 @@ Task<> TerminalFrontEnd::runInteractive(sessions::SessionPtr session, QString sc
     const std::shared_ptr<RemotePipeline> pipeline = co_await m_service->start(session, std::move(request), cancel);
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
                      [this](const psrp::PipelineEvent &event) { showRemote(event); });
-    sessions::bridgeHost(pipeline, m_host);
+    sessions::bridgeHost(pipeline, m_host, session->computerName());
     std::weak_ptr<RemotePipeline> weak = pipeline;
     const auto registration = cancel.onCancel([weak] {
         if (const auto running = weak.lock())
@@ -83,6 +85,10 @@ Task<> TerminalFrontEnd::runInteractive(sessions::SessionPtr session, QString sc
 Task<> TerminalFrontEnd::interact(sessions::SessionPtr session, base::CancelToken cancel)
 {
     const QString prompt = u"[%1]: PS> "_s.arg(visibleText(session->computerName()));
+    QMetaObject::Connection poolCalls;
+    if (const auto runspace = session->runspace())
+        poolCalls = sessions::bridgePoolHost(runspace, m_host);
+    const auto ended = qScopeGuard([&poolCalls] { QObject::disconnect(poolCalls); });
     while (!cancel.isCancelled()) {
         // Ctrl+C at the prompt clears the line; it does not leave the console.
         m_interactive = std::make_shared<base::CancelSource>();

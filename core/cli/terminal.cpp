@@ -55,6 +55,15 @@ int Terminal::formatWidth() const
     return width > 0 ? width : 120;
 }
 
+int Terminal::height() const
+{
+    constexpr int usual = 50;
+    winsize size{};
+    if (m_outputIsTerminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0)
+        return size.ws_row;
+    return usual;
+}
+
 void Terminal::write(int descriptor, const QByteArray &bytes)
 {
     // Both descriptors go one way: what comes after the other stays after it.

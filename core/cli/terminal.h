@@ -19,6 +19,8 @@ public:
     [[nodiscard]] int outputWidth() const;
     /// Cells for remote formatting: the terminal's, else 120.
     [[nodiscard]] int formatWidth() const;
+    /// Rows; 50 when standard output is no terminal.
+    [[nodiscard]] int height() const;
     [[nodiscard]] bool colours() const { return m_colours; }
 
     void out(const QString &line);

@@ -67,6 +67,7 @@ QByteArray errorLine(const cmdlets::CommandError &error)
 
 void TerminalFrontEnd::error(const cmdlets::CommandError &error)
 {
+    m_writer.flush();
     if (m_errorsAsJson) {
         m_terminal->err(QString::fromUtf8(errorLine(error)));
         return;
@@ -82,6 +83,8 @@ void TerminalFrontEnd::error(const cmdlets::CommandError &error)
             m_terminal->err(visibleText(record.invocation->positionMessage), red);
         m_terminal->err(visibleText(u"    + CategoryInfo          : "_s + record.categoryMessage()), red);
         m_terminal->err(visibleText(u"    + FullyQualifiedErrorId : "_s + record.fullyQualifiedId), red);
+        if (!record.recommendedAction.isEmpty())
+            m_terminal->err(visibleText(u"    + RecommendedAction     : "_s + record.recommendedAction), red);
         if (!error.computerName.isEmpty())
             m_terminal->err(visibleText(u"    + PSComputerName        : "_s + error.computerName), red);
         return;
@@ -99,21 +102,25 @@ void TerminalFrontEnd::error(const cmdlets::CommandError &error)
 
 void TerminalFrontEnd::warning(const QString &text)
 {
+    m_writer.flush();
     m_terminal->err(visibleText(u"WARNING: "_s + text), "33;1");
 }
 
 void TerminalFrontEnd::verbose(const QString &text)
 {
+    m_writer.flush();
     m_terminal->err(visibleText(u"VERBOSE: "_s + text), "33;1");
 }
 
 void TerminalFrontEnd::debug(const QString &text)
 {
+    m_writer.flush();
     m_terminal->err(visibleText(u"DEBUG: "_s + text), "33;1");
 }
 
 void TerminalFrontEnd::information(const clixml::InformationRecord &record)
 {
+    m_writer.flush();
     const QString end = record.noNewLine ? QString() : u"\n"_s;
     m_terminal->errRaw(visibleText(record.text()) + end, consoleColour(record.foreground.value_or(-1)));
 }
@@ -130,7 +137,15 @@ void TerminalFrontEnd::progress(const clixml::ProgressRecord &record)
         const int filled = qBound(0, record.percentComplete, 100) * cells / 100;
         bar = u" [%1%2] %3 %"_s.arg(QString(filled, u'#'), QString(cells - filled, u' ')).arg(record.percentComplete);
     }
-    m_terminal->status(visibleText(record.activity) + bar + u' ' + visibleText(record.statusDescription));
+    if (record.secondsRemaining >= 0)
+        bar += u" %1:%2 left"_s.arg(record.secondsRemaining / 60)
+                   .arg(record.secondsRemaining % 60, 2, 10, QLatin1Char('0'));
+    QStringList words{record.statusDescription, record.currentOperation};
+    words.removeAll(QString());
+    // One line, whatever a script puts into it.
+    QString line = record.activity + bar + u' ' + words.join(u" – "_s);
+    line.replace(u'\n', u' ').replace(u'\r', u' ');
+    m_terminal->status(visibleText(line));
 }
 
 void TerminalFrontEnd::left(const sessions::SessionPtr &session, bool asAsked)

@@ -1,6 +1,7 @@
 #include "core/cli/terminalhost.h"
 
 #include "core/base/error.h"
+#include "core/cli/terminalkeys.h"
 #include "core/cmdlets/sessiontable.h"
 
 namespace rejoin::cli {
@@ -62,47 +63,116 @@ Task<QString> TerminalHost::line(QString prompt, base::CancelToken cancel)
     co_return *text;
 }
 
-void TerminalHost::heading(const QString &caption, const QString &message)
+void TerminalHost::heading(const QString &asker, const QString &caption, const QString &message)
 {
+    if (!asker.isEmpty()) {
+        m_terminal->errRaw(u"[%1]"_s.arg(visibleText(asker)), "36");
+        m_terminal->errRaw(u"\n"_s);
+    }
     if (!caption.isEmpty())
         m_terminal->err(visibleText(caption), "1");
     if (!message.isEmpty())
         m_terminal->err(visibleText(message));
 }
 
+// Each question takes who asks it before it waits for its turn: the next one may come meanwhile.
+
 Task<QString> TerminalHost::readLine(base::CancelToken cancel)
 {
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    heading(asker, {}, {});
     const QString text = co_await line(QString(), cancel);
     co_return text;
 }
 
 Task<base::SecretString> TerminalHost::readSecret(base::CancelToken cancel)
 {
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    heading(asker, {}, {});
     const base::SecretString secret = co_await m_input->readSecret(QString(), cancel);
     co_return secret;
+}
+
+Task<sessions::KeyPress> TerminalHost::readKey(base::CancelToken cancel)
+{
+    m_asker.clear();
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    const QByteArray bytes = co_await m_input->readKey(cancel);
+    co_return keyFromTerminal(bytes);
+}
+
+/// One value of a field's type: asked again until it is one; !? tells what the field is about.
+Task<QString> TerminalHost::value(sessions::PromptField field, QString label, base::CancelToken cancel)
+{
+    while (true) {
+        const QString typed = co_await line(label, cancel);
+        if (typed == "!?"_L1) {
+            const auto wanted = sessions::wantedWords(field.itemType());
+            const QString help = field.helpMessage.isEmpty() && !wanted
+                                     ? u"No help is available for %1."_s.arg(field.name)
+                                     : field.helpMessage;
+            if (!help.isEmpty())
+                m_terminal->err(visibleText(help));
+            if (wanted)
+                m_terminal->err(wanted->english());
+            continue;
+        }
+        // An exclamation mark before ! stands for itself, as in PowerShell's console.
+        const QString text = typed.startsWith("!!"_L1) ? typed.sliced(1) : typed;
+        const auto problem = field.problemWith(text.isEmpty() ? field.defaultValue : text);
+        if (!problem)
+            co_return text;
+        m_terminal->err(problem->english(), "31;1");
+    }
+}
+
+Task<sessions::HostInterface::FieldAnswer> TerminalHost::field(sessions::PromptField field, base::CancelToken cancel)
+{
+    const QString words = visibleText(field.words());
+    FieldAnswer answer;
+    switch (field.kind()) {
+    case sessions::FieldKind::Secret:
+        answer.secret = co_await m_input->readSecret(words + u": "_s, cancel);
+        break;
+    case sessions::FieldKind::Credential: {
+        m_terminal->err(words);
+        answer.text = co_await line(u"User: "_s, cancel);
+        const QString label = u"Password for user %1: "_s.arg(visibleText(answer.text));
+        answer.secret = co_await m_input->readSecret(label, cancel);
+        break;
+    }
+    case sessions::FieldKind::List:
+        while (true) {
+            const QString label = u"%1[%2]: "_s.arg(words).arg(answer.items.size());
+            const QString item = co_await value(field, label, cancel);
+            if (item.isEmpty())
+                break;
+            answer.items << item;
+        }
+        break;
+    case sessions::FieldKind::Text: {
+        const QString label =
+            field.defaultValue.isEmpty() ? words + u": "_s : u"%1 [%2]: "_s.arg(words, visibleText(field.defaultValue));
+        answer.text = co_await value(field, label, cancel);
+        if (answer.text.isEmpty())
+            answer.text = field.defaultValue;
+        break;
+    }
+    }
+    co_return answer;
 }
 
 Task<QList<sessions::HostInterface::FieldAnswer>>
 TerminalHost::prompt(QString caption, QString message, QList<sessions::PromptField> fields, base::CancelToken cancel)
 {
-    heading(caption, message);
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    heading(asker, caption, message);
     QList<FieldAnswer> answers;
-    for (const sessions::PromptField &field : std::as_const(fields)) {
-        const QString label = visibleText(field.label.isEmpty() ? field.name : field.label).remove(u'&') + u": "_s;
-        FieldAnswer answer;
-        if (field.isSecret()) {
-            answer.secret = co_await m_input->readSecret(label, cancel);
-        } else {
-            while (true) {
-                answer.text = co_await line(label, cancel);
-                if (answer.text != "!?"_L1)
-                    break;
-                m_terminal->err(field.helpMessage.isEmpty() ? u"No help is available for %1."_s.arg(field.name)
-                                                            : visibleText(field.helpMessage));
-            }
-            if (answer.text.isEmpty())
-                answer.text = field.defaultValue;
-        }
+    for (const sessions::PromptField &one : std::as_const(fields)) {
+        const FieldAnswer answer = co_await field(one, cancel);
         answers << answer;
     }
     co_return answers;
@@ -111,7 +181,9 @@ TerminalHost::prompt(QString caption, QString message, QList<sessions::PromptFie
 Task<QList<int>> TerminalHost::choose(QString caption, QString message, QList<sessions::PromptChoice> choices,
                                       QList<int> defaults, bool multiple, base::CancelToken cancel)
 {
-    heading(caption, message);
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    heading(asker, caption, message);
     QList<Choice> parsed;
     QStringList shown;
     for (const sessions::PromptChoice &choice : std::as_const(choices)) {
@@ -151,17 +223,33 @@ Task<QList<int>> TerminalHost::choose(QString caption, QString message, QList<se
     }
 }
 
-Task<base::Credential> TerminalHost::credential(QString caption, QString message, QString userName,
-                                                base::CancelToken cancel)
+Task<base::Credential> TerminalHost::credential(sessions::CredentialQuestion question, base::CancelToken cancel)
 {
-    heading(caption, message);
-    QString user = userName;
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    heading(asker, question.caption, question.message);
+    if (!question.targetName.isEmpty())
+        m_terminal->err(u"For: %1"_s.arg(visibleText(question.targetName)));
+    QString user = question.userName;
     if (user.isEmpty())
         user = co_await line(u"User: "_s, cancel);
     const QString label = u"Password for user %1: "_s.arg(visibleText(user));
     const base::SecretString password = co_await m_input->readSecret(label, cancel);
     const base::Credential credential(user, password);
     co_return credential;
+}
+
+void TerminalHost::waitsForAnotherClient(bool waits)
+{
+    if (waits)
+        m_terminal->err(
+            u"The command waits for an answer to a question that went to another client. Ctrl+C stops it."_s, "33;1");
+}
+
+void TerminalHost::clear()
+{
+    if (m_terminal->outputIsTerminal())
+        m_terminal->outRaw(u"\x1b[H\x1b[2J"_s);
 }
 
 void TerminalHost::write(const QString &text, int foreground, int)

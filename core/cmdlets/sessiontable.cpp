@@ -93,7 +93,9 @@ QString visibleText(const QString &text)
             shown += QChar(0x2400 + c.unicode()); // control pictures
         else if (c == QChar(0x7F))
             shown += QChar(0x2421);
-        else if ((c >= QChar(0x80) && c < QChar(0xA0)) || c == QChar(0x202E) || c == QChar(0x202D))
+        else if ((c >= QChar(0x80) && c < QChar(0xA0)) || (c >= QChar(0x202A) && c <= QChar(0x202E)) ||
+                 (c >= QChar(0x2066) && c <= QChar(0x2069)) || c == QChar(0x200E) || c == QChar(0x200F) ||
+                 c == QChar(0x061C)) // marks that turn the direction of text
             shown += QChar(QChar::ReplacementCharacter);
         else
             shown += c;

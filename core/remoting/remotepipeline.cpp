@@ -37,6 +37,17 @@ std::optional<clixml::ErrorRecord> RemotePipeline::reason() const
     return d->reason;
 }
 
+bool RemotePipeline::isPending() const
+{
+    return d->pending && !d->outcome;
+}
+
+void RemotePipeline::listedAsPending()
+{
+    if (!std::exchange(d->pending, true))
+        Q_EMIT pendingChanged(true);
+}
+
 std::shared_ptr<RunspaceSession> RemotePipeline::liveSession() const
 {
     return d->session.lock();
@@ -174,6 +185,11 @@ void RemotePipeline::received(const wsman::ReceiveResult &result)
         if (failure->category == base::ErrorCategory::LimitExceeded)
             base::spawn(terminate(self));
         return;
+    }
+    if (!result.commandState.isEmpty() || !events.isEmpty()) {
+        const bool pending = result.commandState == QLatin1String(wsman::commandstate::pending);
+        if (std::exchange(d->pending, pending) != pending)
+            Q_EMIT pendingChanged(pending);
     }
     if (result.isDone()) {
         if (!psrp::isFinal(d->pipeline.state())) {

@@ -35,6 +35,11 @@ public:
     /// for commands that were attached to; for one that was started here the caller decides: the program's own
     /// requests are nobody's output. label: in place of the command's text ("job 3 (Backup)").
     void saveOutput(const QString &label = {});
+    /// The server said Pending: the command waits for an answer or for input.
+    [[nodiscard]] bool isPending() const;
+    /// A listing of the shell's commands said so.
+    void listedAsPending();
+
     /// Starts the Receive loop; call once, after connecting to the signals.
     void begin();
     /// No further Receive is sent while someone holds: for who cannot take more just now. The server then holds the
@@ -62,6 +67,7 @@ public:
 Q_SIGNALS:
     void streamed(const rejoin::psrp::PipelineEvent &event);
     void stateChanged(rejoin::psrp::PipelineState state);
+    void pendingChanged(bool isPending);
     void failed(const rejoin::base::Error &error);
 
 private:

@@ -5,6 +5,7 @@
 #include "core/wsman/namespaces.h"
 
 #include "core/base/logging.h"
+#include "core/base/secretstring.h"
 
 #include <QTimer>
 
@@ -156,6 +157,15 @@ Task<QByteArray> RunspaceSession::revealSecret(clixml::Value secureString, base:
     const auto self = shared_from_this();
     co_await exchangeKey(cancel);
     co_return d->pool->decryptSecret(secureString);
+}
+
+Task<clixml::Value> RunspaceSession::encryptSecret(QByteArray utf8, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    co_await exchangeKey(cancel);
+    clixml::Value encrypted = d->pool->encryptSecret(utf8);
+    base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
+    co_return encrypted;
 }
 
 Task<> RunspaceSession::respond(psrp::HostResponse response, base::CancelToken cancel)

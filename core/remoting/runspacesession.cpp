@@ -128,8 +128,7 @@ void RunspaceSession::handle(const psrp::PoolEvent &event)
     } else if (std::holds_alternative<psrp::PrivateDataReceived>(event)) {
         Q_EMIT changed();
     } else if (const auto *call = std::get_if<psrp::HostCallReceived>(&event)) {
-        if (call->call.wantsAnswer())
-            Q_EMIT hostCalled(call->call);
+        Q_EMIT hostCalled(call->call);
     } else if (std::holds_alternative<psrp::SessionKeyReady>(event)) {
         d->keyAsked = false;
         const auto waiters = std::exchange(d->keyWaiters, {});

@@ -148,6 +148,8 @@ public:
     [[nodiscard]] Task<> exchangeKey(base::CancelToken cancel = {});
     /// UTF-8 of a SecureString that the session sent; exchanges the key first where needed. The caller wipes it.
     [[nodiscard]] Task<QByteArray> revealSecret(clixml::Value secureString, base::CancelToken cancel = {});
+    /// A SecureString for an answer; exchanges the session key first where needed.
+    [[nodiscard]] Task<clixml::Value> encryptSecret(QByteArray utf8, base::CancelToken cancel = {});
     /// Answers a call of the pool's host.
     [[nodiscard]] Task<> respond(psrp::HostResponse response, base::CancelToken cancel = {});
 
@@ -159,7 +161,7 @@ Q_SIGNALS:
     /// What PowerShell would warn of: interruptions, attempts, their outcome.
     void noticed(const rejoin::remoting::LineNotice &notice);
     void broken(const rejoin::base::Error &error);
-    /// Pool-level host calls that want an answer.
+    /// Pool-level host calls, void ones too.
     void hostCalled(const rejoin::psrp::HostCall &call);
     /// Number of pipelines or the private data changed.
     void changed();

@@ -2,6 +2,11 @@
 
 #include "core/base/logging.h"
 #include "core/base/spawn.h"
+#include "core/remoting/runspacesession.h"
+
+#include <QTimer>
+
+#include <chrono>
 
 namespace rejoin::sessions {
 
@@ -11,13 +16,65 @@ using psrp::HostCall;
 using psrp::HostMethod;
 using psrp::HostResponse;
 using remoting::RemotePipeline;
+using remoting::RunspaceSession;
 
 namespace {
 
-constexpr int consoleHeight = 50;       // rows; a window has no fixed number
-constexpr int cursorSize = 25;          // percent, as Windows consoles
-constexpr qint32 defaultForeground = 7; // ConsoleColor.Gray
-constexpr qint32 defaultBackground = 0; // ConsoleColor.Black
+/// Where calls come from and answers go: a pipeline, or the pool itself.
+class Caller
+{
+public:
+    virtual ~Caller() = default;
+    [[nodiscard]] virtual Task<> respond(HostResponse response, CancelToken cancel) = 0;
+    [[nodiscard]] virtual Task<Value> encrypt(QByteArray utf8, CancelToken cancel) = 0;
+    /// Nobody waits for an answer any more.
+    [[nodiscard]] virtual bool isOver() const = 0;
+};
+
+class PipelineCaller final : public Caller
+{
+public:
+    explicit PipelineCaller(std::shared_ptr<RemotePipeline> pipeline) : m_pipeline(std::move(pipeline)) {}
+    Task<> respond(HostResponse response, CancelToken cancel) override
+    {
+        return m_pipeline->respond(std::move(response), std::move(cancel));
+    }
+    Task<Value> encrypt(QByteArray utf8, CancelToken cancel) override
+    {
+        return m_pipeline->encryptSecret(std::move(utf8), std::move(cancel));
+    }
+    bool isOver() const override
+    {
+        return psrp::isFinal(m_pipeline->state()) || m_pipeline->state() == psrp::PipelineState::Disconnected;
+    }
+
+private:
+    std::shared_ptr<RemotePipeline> m_pipeline;
+};
+
+class PoolCaller final : public Caller
+{
+public:
+    explicit PoolCaller(std::shared_ptr<RunspaceSession> runspace) : m_runspace(std::move(runspace)) {}
+    Task<> respond(HostResponse response, CancelToken cancel) override
+    {
+        return m_runspace->respond(std::move(response), std::move(cancel));
+    }
+    Task<Value> encrypt(QByteArray utf8, CancelToken cancel) override
+    {
+        return m_runspace->encryptSecret(std::move(utf8), std::move(cancel));
+    }
+    bool isOver() const override { return m_runspace->state() != remoting::SessionState::Opened; }
+
+private:
+    std::shared_ptr<RunspaceSession> m_runspace;
+};
+
+using CallerPtr = std::shared_ptr<Caller>;
+
+// ConsoleColor, for lines that a script writes to the host's error or warning stream itself.
+constexpr int errorColour = 12;   // Red
+constexpr int warningColour = 14; // Yellow
 
 HostResponse answer(const HostCall &call, const Value &result = {})
 {
@@ -44,9 +101,9 @@ QString textAt(const HostCall &call, qsizetype i)
     return call.parameters.value(i).text();
 }
 
-int colourAt(const HostCall &call, qsizetype i)
+int numberAt(const HostCall &call, qsizetype i, int otherwise = -1)
 {
-    return static_cast<int>(call.parameters.value(i).toInteger().value_or(-1));
+    return static_cast<int>(call.parameters.value(i).toInteger().value_or(otherwise));
 }
 
 /// MS-PSRP 2.2.3.x FieldDescription as the server writes it.
@@ -75,21 +132,80 @@ QList<PromptChoice> choicesOf(const Value &list)
     return choices;
 }
 
+Value credentialValue(const QString &userName, const Value &password)
+{
+    return clixml::ObjectBuilder()
+        .typeNames({"System.Management.Automation.PSCredential", "System.Object"})
+        .toString(u"System.Management.Automation.PSCredential")
+        .property("UserName", Value::string(userName))
+        .property("Password", password)
+        .build();
+}
+
+Task<Value> fieldAnswer(CallerPtr caller, PromptField field, HostInterface::FieldAnswer given, CancelToken cancel)
+{
+    switch (field.kind()) {
+    case FieldKind::Text:
+        break;
+    case FieldKind::Secret: {
+        const Value secret = co_await caller->encrypt(given.secret.utf8().toByteArray(), cancel);
+        co_return secret;
+    }
+    case FieldKind::Credential: {
+        const Value password = co_await caller->encrypt(given.secret.utf8().toByteArray(), cancel);
+        co_return credentialValue(given.text, password);
+    }
+    case FieldKind::List: {
+        std::vector<Value> items;
+        for (const QString &item : std::as_const(given.items))
+            items.push_back(field.valueOf(item));
+        co_return clixml::arrayList(items);
+    }
+    }
+    co_return field.valueOf(given.text);
+}
+
+// PSCredentialUIOptions.ReadOnlyUserName.
+constexpr int readOnlyUserName = 3;
+
+CredentialQuestion credentialQuestion(const HostCall &call)
+{
+    CredentialQuestion question;
+    question.caption = textAt(call, 0);
+    question.message = textAt(call, 1);
+    question.userName = textAt(call, 2);
+    question.targetName = textAt(call, 3);
+    // The form with six arguments adds which kinds are allowed and how the name is treated.
+    question.fixedUserName = call.method == HostMethod::PromptForCredential2 && numberAt(call, 5) == readOnlyUserName &&
+                             !question.userName.isEmpty();
+    return question;
+}
+
+Value keyInfo(const KeyPress &key)
+{
+    return clixml::ObjectBuilder()
+        .note("virtualKeyCode", Value::int32(key.virtualKey))
+        .note("character", Value::character(key.character))
+        .note("controlKeyState", Value::int32(key.controlState))
+        .note("keyDown", Value::boolean(key.isDown))
+        .build();
+}
+
 /// The questions: each takes time, and a secret needs the session key.
-Task<> ask(std::shared_ptr<RemotePipeline> pipeline, std::shared_ptr<HostInterface> host, HostCall call,
-           CancelToken cancel)
+Task<> ask(CallerPtr caller, std::shared_ptr<HostInterface> host, HostCall call, CancelToken cancel)
 {
     switch (call.method) {
     case HostMethod::ReadLine: {
         const QString line = co_await host->readLine(cancel);
         const HostResponse response = answer(call, Value::string(line));
-        co_await pipeline->respond(response, cancel);
+        co_await caller->respond(response, cancel);
         break;
     }
     case HostMethod::ReadLineAsSecureString: {
         const base::SecretString secret = co_await host->readSecret(cancel);
-        const QByteArray utf8 = secret.utf8().toByteArray();
-        co_await pipeline->respondSecret(call, utf8, cancel);
+        const Value encrypted = co_await caller->encrypt(secret.utf8().toByteArray(), cancel);
+        const HostResponse response = answer(call, encrypted);
+        co_await caller->respond(response, cancel);
         break;
     }
     case HostMethod::Prompt: {
@@ -100,21 +216,22 @@ Task<> ask(std::shared_ptr<RemotePipeline> pipeline, std::shared_ptr<HostInterfa
         clixml::ObjectBuilder table;
         table.typeNames({"System.Collections.Hashtable", "System.Object"}).container(clixml::Container::Dictionary);
         for (qsizetype i = 0; i < fields.size() && i < answers.size(); ++i) {
-            Value given = Value::string(answers.at(i).text);
-            if (fields.at(i).isSecret())
-                given = co_await pipeline->encryptSecret(answers.at(i).secret.utf8().toByteArray(), cancel);
-            table.entry(Value::string(fields.at(i).name), given);
+            const PromptField field = fields.at(i);
+            const HostInterface::FieldAnswer typed = answers.at(i);
+            const Value given = co_await fieldAnswer(caller, field, typed, cancel);
+            table.entry(Value::string(field.name), given);
         }
         const HostResponse response = answer(call, table.build());
-        co_await pipeline->respond(response, cancel);
+        co_await caller->respond(response, cancel);
         break;
     }
     case HostMethod::PromptForCredential1:
     case HostMethod::PromptForCredential2: {
-        const base::Credential given =
-            co_await host->credential(textAt(call, 0), textAt(call, 1), textAt(call, 2), cancel);
-        const QByteArray utf8 = given.password.utf8().toByteArray();
-        co_await pipeline->respondCredential(call, given.userName, utf8, cancel);
+        const CredentialQuestion question = credentialQuestion(call);
+        const base::Credential given = co_await host->credential(question, cancel);
+        const Value password = co_await caller->encrypt(given.password.utf8().toByteArray(), cancel);
+        const HostResponse response = answer(call, credentialValue(given.userName, password));
+        co_await caller->respond(response, cancel);
         break;
     }
     case HostMethod::PromptForChoice: {
@@ -126,7 +243,7 @@ Task<> ask(std::shared_ptr<RemotePipeline> pipeline, std::shared_ptr<HostInterfa
         const QList<int> chosen =
             co_await host->choose(textAt(call, 0), textAt(call, 1), choices, defaults, false, cancel);
         const HostResponse response = answer(call, Value::int32(chosen.value(0, preset)));
-        co_await pipeline->respond(response, cancel);
+        co_await caller->respond(response, cancel);
         break;
     }
     case HostMethod::PromptForChoiceMultipleSelection: {
@@ -141,7 +258,13 @@ Task<> ask(std::shared_ptr<RemotePipeline> pipeline, std::shared_ptr<HostInterfa
         for (const int one : chosen)
             numbers.push_back(Value::int32(one));
         const HostResponse response = answer(call, clixml::arrayList(numbers));
-        co_await pipeline->respond(response, cancel);
+        co_await caller->respond(response, cancel);
+        break;
+    }
+    case HostMethod::ReadKey: {
+        const KeyPress key = co_await host->readKey(cancel);
+        const HostResponse response = answer(call, keyInfo(key));
+        co_await caller->respond(response, cancel);
         break;
     }
     default:
@@ -159,6 +282,7 @@ bool isQuestion(HostMethod method)
     case HostMethod::PromptForCredential2:
     case HostMethod::PromptForChoice:
     case HostMethod::PromptForChoiceMultipleSelection:
+    case HostMethod::ReadKey:
         return true;
     default:
         return false;
@@ -179,22 +303,23 @@ std::optional<Value> constant(const HostCall &call, const HostInterface &host)
     case HostMethod::GetCurrentUICulture:
         return Value::string(u"en-US");
     case HostMethod::GetForegroundColor:
-        return Value::int32(defaultForeground);
+        return Value::int32(host.raw().foreground);
     case HostMethod::GetBackgroundColor:
-        return Value::int32(defaultBackground);
+        return Value::int32(host.raw().background);
     case HostMethod::GetCursorPosition:
+        return coordinates(host.raw().cursorX, host.raw().cursorY);
     case HostMethod::GetWindowPosition:
-        return coordinates(0, 0);
+        return coordinates(host.raw().windowX, host.raw().windowY);
     case HostMethod::GetCursorSize:
-        return Value::int32(cursorSize);
+        return Value::int32(host.raw().cursorSize);
     case HostMethod::GetBufferSize:
     case HostMethod::GetWindowSize:
     case HostMethod::GetMaxWindowSize:
     case HostMethod::GetMaxPhysicalWindowSize:
-        return size(host.width(), consoleHeight);
+        return size(host.width(), host.height());
     case HostMethod::GetWindowTitle:
-        return Value::string(u"Rejoin");
-    case HostMethod::GetKeyAvailable:
+        return Value::string(host.raw().title);
+    case HostMethod::GetKeyAvailable: // keys are asked for, not gathered
     case HostMethod::GetIsRunspacePushed:
         return Value::boolean(false);
     default:
@@ -202,100 +327,246 @@ std::optional<Value> constant(const HostCall &call, const HostInterface &host)
     }
 }
 
-/// True when the call was a write or another order without a question.
-bool obey(const HostCall &call, HostInterface &host)
+/// RawUI's setters: what was set is read back, and text without a colour is written in the one that was set.
+bool setRaw(const HostCall &call, HostInterface &host)
 {
-    const auto newLine = QStringLiteral("\n");
+    RawState &raw = host.raw();
+    const Value first = call.parameters.value(0);
+    const auto coordinate = [&first](std::string_view name) {
+        return static_cast<int>(first.member(name).toInteger().value_or(0));
+    };
     switch (call.method) {
-    case HostMethod::Write1:
-        host.write(textAt(call, 0), -1, -1);
+    case HostMethod::SetForegroundColor:
+        raw.foreground = numberAt(call, 0, raw.foreground);
+        raw.isColoured = true;
         return true;
-    case HostMethod::Write2:
-        host.write(textAt(call, 2), colourAt(call, 0), colourAt(call, 1));
+    case HostMethod::SetBackgroundColor:
+        raw.background = numberAt(call, 0, raw.background);
         return true;
-    case HostMethod::WriteLine1:
-        host.write(newLine, -1, -1);
+    case HostMethod::SetCursorPosition:
+        raw.cursorX = coordinate("x");
+        raw.cursorY = coordinate("y");
         return true;
-    case HostMethod::WriteLine2:
-    case HostMethod::WriteErrorLine:
-    case HostMethod::WriteDebugLine:
-    case HostMethod::WriteVerboseLine:
-    case HostMethod::WriteWarningLine:
-        host.write(textAt(call, 0) + newLine, -1, -1);
+    case HostMethod::SetWindowPosition:
+        raw.windowX = coordinate("x");
+        raw.windowY = coordinate("y");
         return true;
-    case HostMethod::WriteLine3:
-        host.write(textAt(call, 2) + newLine, colourAt(call, 0), colourAt(call, 1));
+    case HostMethod::SetCursorSize:
+        raw.cursorSize = numberAt(call, 0, raw.cursorSize);
         return true;
-    case HostMethod::SetShouldExit:
-        host.setShouldExit(static_cast<int>(call.parameters.value(0).toInteger().value_or(0)));
+    case HostMethod::SetWindowTitle:
+        raw.title = first.text();
+        host.titleChanged();
+        return true;
+    case HostMethod::SetBufferContents1: {
+        // Clear-Host fills the whole buffer, which is the rectangle of -1, with spaces.
+        const auto side = [&first](std::string_view name) { return first.member(name).toInteger().value_or(0); };
+        if (side("left") == -1 && side("top") == -1 && side("right") == -1 && side("bottom") == -1)
+            host.clear();
+        return true;
+    }
+    case HostMethod::SetBufferSize: // the window decides how large it is
+    case HostMethod::SetWindowSize:
+    case HostMethod::SetBufferContents2: // lines that scroll have no cells to put things into
+    case HostMethod::ScrollBufferContents:
+    case HostMethod::FlushInputBuffer:
+    case HostMethod::NotifyBeginApplication:
+    case HostMethod::NotifyEndApplication:
         return true;
     default:
         return false;
     }
 }
 
-QString refusalWords(const HostCall &call)
+/// True when the call was a write or another order without a question.
+bool obey(const HostCall &call, HostInterface &host)
 {
-    return QStringLiteral("The host of this session does not offer %1.").arg(call.methodName);
+    const auto newLine = QStringLiteral("\n");
+    const int usual = host.raw().isColoured ? host.raw().foreground : -1;
+    switch (call.method) {
+    case HostMethod::Write1:
+        host.write(textAt(call, 0), usual, -1);
+        return true;
+    case HostMethod::Write2:
+        host.write(textAt(call, 2), numberAt(call, 0), numberAt(call, 1));
+        return true;
+    case HostMethod::WriteLine1:
+        host.write(newLine, -1, -1);
+        return true;
+    case HostMethod::WriteLine2:
+        host.write(textAt(call, 0) + newLine, usual, -1);
+        return true;
+    case HostMethod::WriteErrorLine:
+        host.write(textAt(call, 0) + newLine, errorColour, -1);
+        return true;
+    case HostMethod::WriteDebugLine:
+        host.write(QStringLiteral("DEBUG: ") + textAt(call, 0) + newLine, warningColour, -1);
+        return true;
+    case HostMethod::WriteVerboseLine:
+        host.write(QStringLiteral("VERBOSE: ") + textAt(call, 0) + newLine, warningColour, -1);
+        return true;
+    case HostMethod::WriteWarningLine:
+        host.write(QStringLiteral("WARNING: ") + textAt(call, 0) + newLine, warningColour, -1);
+        return true;
+    case HostMethod::WriteLine3:
+        host.write(textAt(call, 2) + newLine, numberAt(call, 0), numberAt(call, 1));
+        return true;
+    case HostMethod::SetShouldExit:
+        host.setShouldExit(numberAt(call, 0, 0));
+        return true;
+    default:
+        return setRaw(call, host);
+    }
 }
 
-void send(const std::shared_ptr<RemotePipeline> &pipeline, const HostResponse &response)
+/// What the remote command is told; it is what its author reads.
+QString refusalWords(const HostCall &call)
 {
-    base::spawn(pipeline->respond(response), [](const base::Error &error) {
+    switch (call.method) {
+    case HostMethod::EnterNestedPrompt:
+    case HostMethod::ExitNestedPrompt:
+        return QStringLiteral("Nested prompts are not offered here; run the command without them.");
+    case HostMethod::PushRunspace:
+    case HostMethod::PopRunspace:
+    case HostMethod::GetRunspace:
+        return QStringLiteral(
+            "A session cannot be entered from within this one; connect to the other computer instead.");
+    case HostMethod::GetBufferContents:
+        return QStringLiteral("What the screen shows is not given to remote commands.");
+    default:
+        return QStringLiteral("The host of this session does not offer %1.").arg(call.methodName);
+    }
+}
+
+/// What a bridge knows of the calls that it has taken.
+struct Calls
+{
+    base::CancelSource questions; ///< ended with the pipeline
+    int unanswered = 0;
+    bool waitsElsewhere = false;
+    QTimer patience; ///< a question that is still on its way to us comes within it
+};
+using CallsPtr = std::shared_ptr<Calls>;
+
+/// Counts a call until its answer has been sent, or could not be.
+Task<> counted(CallsPtr calls, Task<> work)
+{
+    ++calls->unanswered;
+    std::exception_ptr failure;
+    try {
+        co_await work;
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    --calls->unanswered;
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+void send(const CallsPtr &calls, const CallerPtr &caller, const HostResponse &response)
+{
+    base::spawn(counted(calls, caller->respond(response, CancelToken())), [](const base::Error &error) {
         qCInfo(lcSessions) << "a host call could not be answered:" << error.id;
     });
 }
 
 /// Asks; what goes wrong is told to the remote command, which would wait for ever.
-void begin(const std::shared_ptr<RemotePipeline> &pipeline, const std::shared_ptr<HostInterface> &host,
-           const HostCall &call, const CancelToken &cancel)
+void begin(const CallsPtr &calls, const CallerPtr &caller, const std::shared_ptr<HostInterface> &host,
+           const HostCall &call)
 {
-    const std::weak_ptr<RemotePipeline> weak = pipeline;
-    base::spawn(ask(pipeline, host, call, cancel), [weak, call](const base::Error &error) {
-        const auto target = weak.lock();
-        if (!target || psrp::isFinal(target->state()) || target->state() == psrp::PipelineState::Disconnected)
+    Task<> question = ask(caller, host, call, calls->questions.token());
+    base::spawn(counted(calls, std::move(question)), [calls, caller, call](const base::Error &error) {
+        if (caller->isOver())
             return;
-        send(target, HostResponse::refusal(call, error.category == base::ErrorCategory::Cancelled
-                                                     ? QStringLiteral("The user cancelled the question.")
-                                                     : error.english()));
+        send(calls, caller,
+             HostResponse::refusal(call, error.category == base::ErrorCategory::Cancelled
+                                             ? QStringLiteral("The user cancelled the question.")
+                                             : error.english()));
     });
+}
+
+/// One call: obeyed, answered at once, asked, or refused.
+void take(const CallsPtr &calls, const HostCall &call, const CallerPtr &caller,
+          const std::shared_ptr<HostInterface> &host, const QString &asker)
+{
+    if (host && obey(call, *host)) {
+        if (call.wantsAnswer())
+            send(calls, caller, answer(call));
+        return;
+    }
+    if (!call.wantsAnswer())
+        return; // an order that this host has no part for
+    const auto known = host ? constant(call, *host) : std::nullopt;
+    if (host && isQuestion(call.method)) {
+        host->askedBy(asker);
+        begin(calls, caller, host, call);
+    } else if (known) {
+        send(calls, caller, answer(call, *known));
+    } else {
+        send(calls, caller, HostResponse::refusal(call, refusalWords(call)));
+    }
+}
+
+constexpr std::chrono::milliseconds patience{1500};
+
+/// The command waits, and none of its questions is with us: it went to a client that is gone.
+void tellWhereItWaits(const CallsPtr &calls, bool pending, const std::shared_ptr<HostInterface> &host)
+{
+    const bool elsewhere = pending && calls->unanswered == 0;
+    if (host && std::exchange(calls->waitsElsewhere, elsewhere) != elsewhere)
+        host->waitsForAnotherClient(elsewhere);
 }
 
 } // namespace
 
-void bridgeHost(const std::shared_ptr<RemotePipeline> &pipeline, std::weak_ptr<HostInterface> host)
+void bridgeHost(const std::shared_ptr<RemotePipeline> &pipeline, std::weak_ptr<HostInterface> host,
+                const QString &asker)
 {
-    // Ends the questions that are open when the pipeline ends, or goes away.
-    auto questions = std::make_shared<base::CancelSource>();
+    const auto calls = std::make_shared<Calls>();
     const std::weak_ptr<RemotePipeline> weak = pipeline;
     QObject::connect(pipeline.get(), &RemotePipeline::stateChanged, pipeline.get(),
-                     [questions](psrp::PipelineState state) {
-                         if (psrp::isFinal(state) || state == psrp::PipelineState::Disconnected)
-                             questions->cancel();
+                     [calls, host](psrp::PipelineState state) {
+                         if (!psrp::isFinal(state) && state != psrp::PipelineState::Disconnected)
+                             return;
+                         calls->questions.cancel();
+                         calls->patience.stop();
+                         tellWhereItWaits(calls, false, host.lock());
                      });
+    calls->patience.setSingleShot(true);
+    calls->patience.setInterval(patience);
+    QObject::connect(&calls->patience, &QTimer::timeout, pipeline.get(), [weak, host, calls = std::weak_ptr(calls)] {
+        const auto target = weak.lock();
+        const auto known = calls.lock();
+        if (target && known)
+            tellWhereItWaits(known, target->isPending(), host.lock());
+    });
+    if (pipeline->isPending())
+        calls->patience.start();
+    QObject::connect(pipeline.get(), &RemotePipeline::pendingChanged, pipeline.get(), [calls, host](bool pending) {
+        if (pending)
+            calls->patience.start();
+        else
+            tellWhereItWaits(calls, false, host.lock());
+    });
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
-                     [weak, host, questions](const psrp::PipelineEvent &event) {
+                     [weak, host, calls, asker](const psrp::PipelineEvent &event) {
                          const auto *received = std::get_if<psrp::HostCallReceived>(&event);
                          const auto target = weak.lock();
-                         if (!received || !target)
-                             return;
-                         const HostCall &call = received->call;
-                         const auto interface = host.lock();
-                         if (interface && obey(call, *interface)) {
-                             if (call.wantsAnswer())
-                                 send(target, answer(call));
-                             return;
-                         }
-                         if (!call.wantsAnswer())
-                             return; // a setter of RawUI: there is nothing to set
-                         const auto known = interface ? constant(call, *interface) : std::nullopt;
-                         if (interface && isQuestion(call.method))
-                             begin(target, interface, call, questions->token());
-                         else if (known)
-                             send(target, answer(call, *known));
-                         else
-                             send(target, HostResponse::refusal(call, refusalWords(call)));
+                         if (received && target)
+                             take(calls, received->call, std::make_shared<PipelineCaller>(target), host.lock(), asker);
                      });
+}
+
+QMetaObject::Connection bridgePoolHost(const std::shared_ptr<RunspaceSession> &runspace,
+                                       std::weak_ptr<HostInterface> host)
+{
+    const auto calls = std::make_shared<Calls>();
+    const std::weak_ptr<RunspaceSession> weak = runspace;
+    return QObject::connect(
+        runspace.get(), &RunspaceSession::hostCalled, runspace.get(), [weak, host, calls](const HostCall &call) {
+            if (const auto target = weak.lock())
+                take(calls, call, std::make_shared<PoolCaller>(target), host.lock(), target->parameters().computerName);
+        });
 }
 
 } // namespace rejoin::sessions

@@ -50,6 +50,8 @@ Task<std::shared_ptr<remoting::RemotePipeline>> SessionService::receive(SessionP
     std::shared_ptr<remoting::RemotePipeline> pipeline;
     if (!commands.isEmpty())
         pipeline = co_await runspace->attach(commands.first().id(), cancel);
+    if (pipeline && commands.first().state.compare(QLatin1String("Pending"), Qt::CaseInsensitive) == 0)
+        pipeline->listedAsPending();
     co_return pipeline;
 }
 

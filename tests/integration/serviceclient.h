@@ -73,10 +73,15 @@ public:
             asked.append(one.label);
         co_return QList<int>(choice);
     }
-    Task<base::Credential> credential(QString, QString message, QString userName, base::CancelToken) override
+    Task<base::Credential> credential(sessions::CredentialQuestion question, base::CancelToken) override
     {
-        asked << message << userName;
+        asked << question.message << question.userName;
         co_return base::Credential(next(), base::SecretString::fromUtf16(secret));
+    }
+    Task<sessions::KeyPress> readKey(base::CancelToken) override
+    {
+        asked.append(QStringLiteral("key"));
+        co_return sessions::KeyPress();
     }
     void write(const QString &text, int, int) override { written.append(text); }
     void setShouldExit(int code) override { asked.append(QStringLiteral("exit %1").arg(code)); }

@@ -157,6 +157,7 @@ private Q_SLOTS:
         terminal.type("\x03");
         QVERIFY(terminal.shows("[Server01]: PS> "));
         terminal.type("Read-Host 'Your name'\n");
+        QVERIFY(terminal.shows("[Server01]")); // who asks
         QVERIFY(terminal.shows("\nYour name"));
         terminal.type("Bob\n");
         QVERIFY(terminal.shows("\nBob"));

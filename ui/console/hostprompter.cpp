@@ -37,17 +37,23 @@ struct Done
 
 } // namespace
 
-HostPrompter::HostPrompter(StreamView *view, QWidget *slot) : m_view(view), m_slot(slot)
+HostPrompter::HostPrompter(StreamView *view, QWidget *slot, const QString &session)
+    : m_view(view), m_slot(slot), m_session(session)
 {
 }
 
 HostPrompter::~HostPrompter() = default;
 
-PromptPanel *HostPrompter::makePanel()
+PromptPanel *HostPrompter::makePanel(const QString &asker)
 {
     if (!m_slot)
         throw base::Error::cancelled();
-    return new PromptPanel(m_slot);
+    QStringList who;
+    for (const QString &part : {asker, m_session}) {
+        if (!part.isEmpty())
+            who += part;
+    }
+    return new PromptPanel(who.join(u" · "), m_slot);
 }
 
 Task<> HostPrompter::show(PromptPanel *panel, base::CancelToken cancel)
@@ -81,7 +87,9 @@ Task<> HostPrompter::show(PromptPanel *panel, base::CancelToken cancel)
 
 Task<QString> HostPrompter::readLine(base::CancelToken cancel)
 {
-    const PanelKeeper keeper(makePanel());
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    const PanelKeeper keeper(makePanel(asker));
     keeper.panel->askLine(false);
     co_await show(keeper.panel, cancel);
     co_return keeper.alive()->answers().first().text;
@@ -89,7 +97,9 @@ Task<QString> HostPrompter::readLine(base::CancelToken cancel)
 
 Task<base::SecretString> HostPrompter::readSecret(base::CancelToken cancel)
 {
-    const PanelKeeper keeper(makePanel());
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    const PanelKeeper keeper(makePanel(asker));
     keeper.panel->askLine(true);
     co_await show(keeper.panel, cancel);
     co_return keeper.alive()->answers().first().secret;
@@ -98,7 +108,9 @@ Task<base::SecretString> HostPrompter::readSecret(base::CancelToken cancel)
 Task<QList<sessions::HostInterface::FieldAnswer>>
 HostPrompter::prompt(QString caption, QString message, QList<sessions::PromptField> fields, base::CancelToken cancel)
 {
-    const PanelKeeper keeper(makePanel());
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    const PanelKeeper keeper(makePanel(asker));
     keeper.panel->askFields(caption, message, fields);
     co_await show(keeper.panel, cancel);
     co_return keeper.alive()->answers();
@@ -107,19 +119,48 @@ HostPrompter::prompt(QString caption, QString message, QList<sessions::PromptFie
 Task<QList<int>> HostPrompter::choose(QString caption, QString message, QList<sessions::PromptChoice> choices,
                                       QList<int> defaults, bool multiple, base::CancelToken cancel)
 {
-    const PanelKeeper keeper(makePanel());
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    const PanelKeeper keeper(makePanel(asker));
     keeper.panel->askChoice(caption, message, choices, defaults, multiple);
     co_await show(keeper.panel, cancel);
     co_return keeper.alive()->chosen();
 }
 
-Task<base::Credential> HostPrompter::credential(QString caption, QString message, QString userName,
-                                                base::CancelToken cancel)
+Task<base::Credential> HostPrompter::credential(sessions::CredentialQuestion question, base::CancelToken cancel)
 {
-    const PanelKeeper keeper(makePanel());
-    keeper.panel->askCredential(caption, message, userName);
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    const PanelKeeper keeper(makePanel(asker));
+    keeper.panel->askCredential(question);
     co_await show(keeper.panel, cancel);
     co_return keeper.alive()->credential();
+}
+
+Task<sessions::KeyPress> HostPrompter::readKey(base::CancelToken cancel)
+{
+    const QString asker = std::exchange(m_asker, {});
+    const std::shared_ptr<void> turn = co_await m_turns.enter(cancel);
+    const PanelKeeper keeper(makePanel(asker));
+    keeper.panel->askKey();
+    co_await show(keeper.panel, cancel);
+    co_return keeper.alive()->key();
+}
+
+void HostPrompter::waitsForAnotherClient(bool waits)
+{
+    if (m_foreign) {
+        m_foreign->hide();
+        m_foreign->deleteLater();
+        m_foreign.clear();
+    }
+    if (!waits || !m_slot)
+        return;
+    m_foreign = makePanel({});
+    m_foreign->tellOfForeignQuestion();
+    connect(m_foreign, &PromptPanel::dismissed, this, &HostPrompter::stopRequested);
+    m_slot->layout()->addWidget(m_foreign);
+    m_foreign->setVisible(true);
 }
 
 void HostPrompter::write(const QString &text, int foreground, int background)
@@ -136,6 +177,26 @@ void HostPrompter::setShouldExit(int exitCode)
 int HostPrompter::width() const
 {
     return m_view ? m_view->cells() : 120;
+}
+
+int HostPrompter::height() const
+{
+    constexpr int usual = 50;
+    if (!m_view)
+        return usual;
+    const int line = std::max(1, m_view->fontMetrics().lineSpacing());
+    return std::max(1, m_view->viewport()->height() / line);
+}
+
+void HostPrompter::titleChanged()
+{
+    Q_EMIT titled(StreamDocument::sanitized(raw().title).simplified());
+}
+
+void HostPrompter::clear()
+{
+    if (m_view && m_view->stream())
+        m_view->stream()->clear();
 }
 
 } // namespace rejoin::ui

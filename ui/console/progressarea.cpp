@@ -52,9 +52,9 @@ void ProgressArea::show(const clixml::ProgressRecord &record)
         bar.bar->setMaximumWidth(260);
         row->addWidget(bar.label, 1);
         row->addWidget(bar.bar);
-        // A child stands right below its parent.
-        const int parentAt = m_bars.contains(bar.parent) ? m_column->indexOf(m_bars.value(bar.parent).row) : -1;
-        m_column->insertWidget(parentAt < 0 ? m_column->count() : parentAt + 1, bar.row);
+        // A child stands below its parent and the parent's other children, in the order they came.
+        const int at = m_bars.contains(bar.parent) ? lastOfFamily(bar.parent) + 1 : m_column->count();
+        m_column->insertWidget(at, bar.row);
         found = m_bars.insert(record.activityId, bar);
     }
     QStringList words{record.activity};
@@ -64,12 +64,25 @@ void ProgressArea::show(const clixml::ProgressRecord &record)
     if (record.secondsRemaining >= 0)
         words += tr("%1 left").arg(text::duration(record.secondsRemaining));
     found->label->setText(StreamDocument::sanitized(words.join(u" – "_s)));
-    found->bar->setAccessibleName(record.activity);
+    found->bar->setAccessibleName(StreamDocument::sanitized(record.activity));
     const bool isKnown = record.percentComplete >= 0;
     found->bar->setRange(0, isKnown ? 100 : 0);
     if (isKnown)
         found->bar->setValue(std::min(record.percentComplete, 100));
     setVisible(true);
+}
+
+int ProgressArea::lastOfFamily(qint32 activity) const
+{
+    int last = m_column->indexOf(m_bars.value(activity).row);
+    for (auto bar = m_bars.cbegin(); bar != m_bars.cend(); ++bar) {
+        qint32 up = bar->parent;
+        for (int depth = 0; depth < maximumBars && m_bars.contains(up) && up != activity; ++depth)
+            up = m_bars.value(up).parent;
+        if (up == activity)
+            last = std::max(last, m_column->indexOf(bar->row));
+    }
+    return last;
 }
 
 void ProgressArea::remove(qint32 activity)

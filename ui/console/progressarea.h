@@ -32,6 +32,8 @@ private:
         qint32 parent = -1;
     };
     void remove(qint32 activity);
+    /// Where in the column the last row below activity is.
+    [[nodiscard]] int lastOfFamily(qint32 activity) const;
 
     QVBoxLayout *m_column;
     QHash<qint32, Bar> m_bars;

@@ -64,6 +64,7 @@ void SessionTabs::open(const sessions::SessionPtr &session)
         retitle();
         Q_EMIT changed();
     });
+    connect(tab, &SessionTab::exitRequested, this, [this, tab] { requestClose(m_tabs->indexOf(tab)); });
     m_tabs->addTab(tab, tab->title());
     m_tabs->setCurrentWidget(tab);
     tab->focusPage(); // what is typed next is meant for the session
@@ -81,6 +82,8 @@ void SessionTabs::retitle()
         QString title = tab->title();
         if (uses.value(title) > 1)
             title += u" ("_s + shortId(tab->session()->instanceId()) + u')';
+        if (!tab->subtitle().isEmpty())
+            title += u" — "_s + tab->subtitle();
         m_tabs->setTabText(i, title.replace(u'&', "&&"_L1));
         m_tabs->setTabIcon(i, icon(tab->isConnected() ? u"mark-opened"_s : u"mark-disconnected"_s));
         m_tabs->setTabToolTip(i, tab->session()->instanceId().toString(QUuid::WithoutBraces).toUpper());

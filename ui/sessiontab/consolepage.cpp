@@ -5,11 +5,13 @@
 #include "ui/console/consoleinput.h"
 #include "ui/console/hostprompter.h"
 #include "ui/console/progressarea.h"
+#include "ui/console/promptarea.h"
 #include "ui/console/streamdocument.h"
 #include "ui/console/streamview.h"
 #include "ui/dialogs/labels.h"
 #include "ui/icons.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -26,48 +28,65 @@ ConsolePage::ConsolePage(sessions::SessionService *service, sessions::SessionPtr
       m_stream(new StreamDocument(this)),
       m_view(new StreamView),
       m_progress(new ProgressArea),
-      m_promptSlot(new QWidget),
+      m_prompts(new PromptArea),
       m_promptLabel(new QLabel),
       m_input(new ConsoleInput),
-      m_stop(new QPushButton(icon(u"stop"_s), tr("Stop")))
+      m_stop(new QPushButton(icon(u"stop"_s), tr("Stop"))),
+      m_errorDetails(new QPushButton(tr("Error details"))),
+      m_form(new QComboBox)
 {
     identify(m_view, "consoleView", tr("Console output"));
     m_view->show(m_stream);
-    auto *slotColumn = new QVBoxLayout(m_promptSlot);
-    slotColumn->setContentsMargins(0, 0, 0, 0);
     m_promptLabel->setTextFormat(Qt::PlainText);
     m_promptLabel->setFont(m_input->font());
     m_promptLabel->setObjectName(u"promptLabel"_s);
     identify(m_input, "consoleInput", tr("Command"),
              tr("Enter runs, Shift+Enter makes a new line, Up and Down recall earlier commands"));
     m_input->setPlaceholderText(tr("Type a command and press Enter"));
+    m_form->addItem(tr("Formatted"));
+    m_form->addItem(tr("Objects"));
+    m_form->setItemData(0, tr("The remote computer lays its output out, at the width of this console."),
+                        Qt::ToolTipRole);
+    m_form->setItemData(1, tr("The objects themselves come here and are laid out here."), Qt::ToolTipRole);
+    identify(m_form, "outputFormCombo", tr("How output is shown"),
+             tr("Formatted: the remote computer lays its output out, at the width of this console.\n"
+                "Objects: the objects themselves come here and are laid out here."));
+    identify(m_errorDetails, "errorDetailsButton", tr("Details of the last error"),
+             tr("Everything that came with the last error: exceptions, category, id, position, stack"));
+    m_errorDetails->hide();
     identify(m_stop, "stopButton", tr("Stop the command"), tr("Stops what runs (Ctrl+C)"));
 
     auto *row = new QHBoxLayout;
     row->setContentsMargins(6, 2, 6, 6);
     row->addWidget(m_promptLabel, 0, Qt::AlignVCenter);
     row->addWidget(m_input, 1);
+    row->addWidget(m_form, 0, Qt::AlignTop);
+    row->addWidget(m_errorDetails, 0, Qt::AlignTop);
     row->addWidget(m_stop, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(m_view, 1);
     column->addWidget(m_progress);
-    column->addWidget(m_promptSlot);
+    column->addWidget(m_prompts);
     column->addLayout(row);
     setFocusProxy(m_input);
 
-    m_host = std::make_shared<HostPrompter>(m_view, m_promptSlot);
+    m_host = std::make_shared<HostPrompter>(m_view, m_prompts->slot(), m_session->name());
     connect(m_host.get(), &HostPrompter::asking, this, [this](bool isAsking) {
-        for (QWidget *part :
-             {static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_promptLabel), static_cast<QWidget *>(m_stop)})
+        for (QWidget *part : {static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_promptLabel),
+                              static_cast<QWidget *>(m_stop), static_cast<QWidget *>(m_form)})
             part->setVisible(!isAsking);
+        m_errorDetails->setVisible(!isAsking && m_stream->hasError());
         if (isAsking)
             Q_EMIT questionAsked();
         else
             m_input->setFocus();
     });
     connect(m_host.get(), &HostPrompter::stopRequested, this, &ConsolePage::stop);
+    connect(m_host.get(), &HostPrompter::titled, this, &ConsolePage::titled);
+    connect(m_host.get(), &HostPrompter::exitRequested, this, &ConsolePage::exitRequested);
+    connect(m_errorDetails, &QPushButton::clicked, m_stream, &StreamDocument::appendLastErrorDetails);
     connect(m_input, &ConsoleInput::submitted, this, &ConsolePage::run);
     connect(m_input, &ConsoleInput::stopRequested, this, &ConsolePage::stop);
     connect(m_stop, &QPushButton::clicked, this, &ConsolePage::stop);
@@ -103,8 +122,20 @@ void ConsolePage::setRunning(bool running)
     Q_EMIT runningChanged(running);
 }
 
+void ConsolePage::bridgePool()
+{
+    const auto runspace = m_session->runspace();
+    if (!runspace || m_bridged.lock() == runspace)
+        return;
+    m_bridged = runspace;
+    // Ends with the runspace or, as the host is held weakly, with this page.
+    sessions::bridgePoolHost(runspace, m_host);
+}
+
 void ConsolePage::updateState()
 {
+    bridgePool();
+    m_errorDetails->setVisible(m_stream->hasError());
     m_stop->setEnabled(m_isRunning);
     m_input->setEnabled(m_isConnected);
     m_input->setReadOnly(m_isRunning);
@@ -138,6 +169,8 @@ void ConsolePage::watch(const std::shared_ptr<remoting::RemotePipeline> &pipelin
             m_progress->show(progress->record);
         else
             m_stream->appendEvent(event);
+        if (m_errorDetails->isHidden() && m_stream->hasError())
+            m_errorDetails->show();
     });
 }
 
@@ -146,14 +179,18 @@ Task<> ConsolePage::execute(QString script)
     const QPointer<ConsolePage> self(this);
     m_cancel = base::CancelSource();
     const base::CancelToken cancel = m_cancel.token();
-    psrp::CreatePipeline request = sessions::scriptPipeline(script, m_view->cells());
+    const int cells = m_view->cells();
+    const bool areObjects = m_form->currentIndex() == 1;
+    m_stream->setWidth(cells);
+    psrp::CreatePipeline request = sessions::scriptPipeline(script, areObjects ? 0 : cells);
+    request.hostInfo.width = cells;
     request.addToHistory = true;
     const auto pipeline = co_await m_service->start(m_session, std::move(request), cancel);
     if (!self)
         co_return;
     m_pipeline = pipeline;
     watch(pipeline);
-    sessions::bridgeHost(pipeline, m_host);
+    sessions::bridgeHost(pipeline, m_host, m_session->computerName());
     pipeline->begin();
     const psrp::PipelineState state = co_await pipeline->finished();
     if (!self)

@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 
@@ -13,6 +14,7 @@ namespace rejoin::ui {
 class ConsoleInput;
 class HostPrompter;
 class ProgressArea;
+class PromptArea;
 class StreamDocument;
 class StreamView;
 
@@ -38,12 +40,18 @@ Q_SIGNALS:
     void runningChanged(bool running);
     /// The remote side asks and waits.
     void questionAsked();
+    /// RawUI.WindowTitle was set.
+    void titled(const QString &title);
+    /// SetShouldExit: the command ended the console.
+    void exitRequested(int exitCode);
 
 private:
     Task<> execute(QString script);
     Task<> askPrompt();
     void setRunning(bool running);
     void updateState();
+    /// Calls of the pool's host are answered here, too.
+    void bridgePool();
     void watch(const std::shared_ptr<remoting::RemotePipeline> &pipeline);
 
     QPointer<sessions::SessionService> m_service;
@@ -51,13 +59,16 @@ private:
     StreamDocument *m_stream;
     StreamView *m_view;
     ProgressArea *m_progress;
-    QWidget *m_promptSlot;
+    PromptArea *m_prompts;
     QLabel *m_promptLabel;
     ConsoleInput *m_input;
     QPushButton *m_stop;
+    QPushButton *m_errorDetails;
+    QComboBox *m_form; ///< Formatted or Objects
     std::shared_ptr<HostPrompter> m_host;
     std::weak_ptr<remoting::RemotePipeline> m_pipeline;
     base::CancelSource m_cancel;
+    std::weak_ptr<remoting::RunspaceSession> m_bridged; ///< whose pool's calls are answered
     bool m_isRunning = false;
     bool m_isConnected = true;
     bool m_hasRemotePrompt = true; ///< until the remote side turned out to have none

@@ -4,6 +4,7 @@
 #include "core/text/errortext.h"
 #include "ui/console/hostprompter.h"
 #include "ui/console/progressarea.h"
+#include "ui/console/promptarea.h"
 #include "ui/console/streamdocument.h"
 #include "ui/console/streamview.h"
 #include "ui/dialogs/labels.h"
@@ -25,7 +26,7 @@ OutputPage::OutputPage(sessions::SessionService *service, sessions::SessionPtr s
       m_stream(new StreamDocument(this)),
       m_view(new StreamView),
       m_progress(new ProgressArea),
-      m_promptSlot(new QWidget),
+      m_prompts(new PromptArea),
       m_status(new QLabel),
       m_attach(new QPushButton(icon(u"receive"_s), tr("Get output"))),
       m_stop(new QPushButton(icon(u"stop"_s), tr("Stop")))
@@ -39,8 +40,6 @@ OutputPage::OutputPage(sessions::SessionService *service, sessions::SessionPtr s
     m_view->show(m_stream);
     m_view->setPlaceholderText(tr("When a command of this session runs while nobody is connected, its output appears "
                                   "here."));
-    auto *slotColumn = new QVBoxLayout(m_promptSlot);
-    slotColumn->setContentsMargins(0, 0, 0, 0);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(6, 4, 6, 0);
     row->addWidget(m_attach);
@@ -52,9 +51,9 @@ OutputPage::OutputPage(sessions::SessionService *service, sessions::SessionPtr s
     column->addLayout(row);
     column->addWidget(m_view, 1);
     column->addWidget(m_progress);
-    column->addWidget(m_promptSlot);
+    column->addWidget(m_prompts);
 
-    m_host = std::make_shared<HostPrompter>(m_view, m_promptSlot);
+    m_host = std::make_shared<HostPrompter>(m_view, m_prompts->slot(), m_session->name());
     connect(m_host.get(), &HostPrompter::stopRequested, this, &OutputPage::stop);
     connect(m_host.get(), &HostPrompter::asking, this, [this](bool isAsking) {
         if (isAsking)
@@ -136,7 +135,7 @@ Task<> OutputPage::receive()
         else
             m_stream->appendEvent(event);
     });
-    sessions::bridgeHost(pipeline, m_host);
+    sessions::bridgeHost(pipeline, m_host, m_session->computerName());
     pipeline->begin();
     const psrp::PipelineState state = co_await pipeline->finished();
     if (!self)

@@ -12,6 +12,7 @@ namespace rejoin::ui {
 
 class HostPrompter;
 class ProgressArea;
+class PromptArea;
 class StreamDocument;
 class StreamView;
 
@@ -47,7 +48,7 @@ private:
     StreamDocument *m_stream;
     StreamView *m_view;
     ProgressArea *m_progress;
-    QWidget *m_promptSlot;
+    PromptArea *m_prompts;
     QLabel *m_status;
     QPushButton *m_attach;
     QPushButton *m_stop;

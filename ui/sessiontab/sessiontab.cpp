@@ -73,6 +73,15 @@ SessionTab::SessionTab(sessions::SessionService *service, sessions::SessionPtr s
         if (!running && m_jobs->isVisible())
             m_jobs->refresh();
     });
+    connect(m_console, &ConsolePage::titled, this, [this](const QString &title) {
+        constexpr qsizetype longest = 40;
+        m_subtitle = title.size() > longest ? title.left(longest - 1) + u'…' : title;
+        Q_EMIT changed();
+    });
+    connect(m_console, &ConsolePage::exitRequested, this, [this](int exitCode) {
+        m_console->note(tr("The command ended the console with exit code %1.").arg(exitCode));
+        Q_EMIT exitRequested();
+    });
     connect(m_bannerConnect, &QPushButton::clicked, this,
             [this] { Q_EMIT reconnectRequested(m_session->instanceId()); });
     connect(&m_countDown, &QTimer::timeout, this, &SessionTab::countDown);

@@ -31,6 +31,8 @@ public:
     void focusPage();
     /// "ITTask · Server01"
     [[nodiscard]] QString title() const;
+    /// What a command of the session set as its window's title; may be empty.
+    [[nodiscard]] QString subtitle() const { return m_subtitle; }
     [[nodiscard]] bool isConnected() const { return m_isConnected; }
     [[nodiscard]] ConsolePage *console() const { return m_console; }
     [[nodiscard]] JobViewer *jobs() const { return m_jobs; }
@@ -43,6 +45,8 @@ Q_SIGNALS:
     void keepLongerRequested(const QUuid &shellId);
     /// State or name changed.
     void changed();
+    /// A command asked the console to end (SetShouldExit).
+    void exitRequested();
 
 private:
     void follow();
@@ -63,6 +67,7 @@ private:
     std::weak_ptr<remoting::RunspaceSession> m_followed;
     QTimer m_countDown;
     bool m_isConnected = false;
+    QString m_subtitle;
 };
 
 } // namespace rejoin::ui

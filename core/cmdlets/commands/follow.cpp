@@ -92,7 +92,7 @@ Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPt
     follower->pipeline = pipeline;
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
                      [follower](const psrp::PipelineEvent &event) { follower->take(event); });
-    sessions::bridgeHost(pipeline, call->frontEnd()->host());
+    sessions::bridgeHost(pipeline, call->frontEnd()->host(), session->computerName());
     // Ctrl+C stops the remote command; its last words still arrive.
     std::weak_ptr<RemotePipeline> weak = pipeline;
     const auto registration = call->cancel().onCancel([weak] {

@@ -48,6 +48,9 @@ public:
                 answer.secret = base::SecretString::fromUtf16(secret);
             else
                 answer.text = line;
+            answer.items = items;
+            if (field.kind() == FieldKind::Credential)
+                answer.secret = base::SecretString::fromUtf16(secret);
             answers.append(answer);
         }
         co_return answers;
@@ -63,11 +66,30 @@ public:
             asked.append(QString::number(one));
         co_return QList<int>(chosen);
     }
-    Task<base::Credential> credential(QString caption, QString message, QString userName, base::CancelToken) override
+    Task<base::Credential> credential(CredentialQuestion question, base::CancelToken) override
     {
-        asked = {caption, message, userName};
+        asked = {question.caption, question.message, question.targetName, question.userName};
+        if (question.fixedUserName)
+            asked.append(QStringLiteral("fixed"));
         co_return base::Credential(QStringLiteral("SERVER\\lab"), base::SecretString::fromUtf16(secret));
     }
+    Task<KeyPress> readKey(base::CancelToken) override
+    {
+        KeyPress key;
+        key.virtualKey = 0x51;
+        key.character = u'q';
+        co_return key;
+    }
+    void askedBy(const QString &computerName) override { asker = computerName; }
+    void waitsForAnotherClient(bool waits) override { elsewhere.append(waits); }
+    void titleChanged() override { titles.append(raw().title); }
+    void clear() override { ++cleared; }
+    int height() const override { return 33; }
+    QString asker;
+    QList<bool> elsewhere;
+    QStringList titles;
+    int cleared = 0;
+    QStringList items;
     void write(const QString &text, int foreground, int background) override
     {
         written.append(QStringLiteral("%1|%2|%3").arg(text).arg(foreground).arg(background));
@@ -119,7 +141,7 @@ class HostBridgeTest : public QObject
                 shell.finish(asked.pipelineId, psrp::PipelineState::Completed);
         };
         const auto pipeline = test::await(service->start(session, scriptPipeline(QStringLiteral("ask"))));
-        bridgeHost(pipeline, host);
+        bridgeHost(pipeline, host, QStringLiteral("server01"));
         pipeline->begin();
         test::await(pipeline->finished());
         return heard.value_or(HostResponse());
@@ -199,7 +221,140 @@ private Q_SLOTS:
         QVERIFY(answered.result.isA("System.Management.Automation.PSCredential"));
         QCOMPARE(answered.result.member("UserName").text(), QStringLiteral("SERVER\\lab"));
         QCOMPARE(heardSecret, QByteArrayLiteral("s3cret"));
-        QCOMPARE(host->asked.last(), QStringLiteral("user"));
+        QCOMPARE(host->asked.mid(2), QStringList({QStringLiteral("target"), QStringLiteral("user")}));
+        QCOMPARE(host->asker, QStringLiteral("server01"));
+        // PSCredentialUIOptions.ReadOnlyUserName
+        call(HostMethod::PromptForCredential2, {Value::string(u"c"), Value::string(u"m"), Value::string(u"user"),
+                                                Value::string(u"target"), Value::int32(3), Value::int32(3)});
+        QCOMPARE(host->asked.last(), QStringLiteral("fixed"));
+        call(HostMethod::PromptForCredential1,
+             {Value::string(u"c"), Value::string(u"m"), Value::string(u""), Value::string(u"t")});
+        QCOMPARE(host->asked, QStringList({QStringLiteral("c"), QStringLiteral("m"), QStringLiteral("t"), QString()}));
+    }
+
+    void typedFields()
+    {
+        const auto field = [](QStringView name, QStringView type) {
+            return object({{"name", Value::string(name)}, {"parameterTypeFullName", Value::string(type)}});
+        };
+        host->line = QStringLiteral("12");
+        host->items = {QStringLiteral("3"), QStringLiteral("4")};
+        const HostResponse answered =
+            call(HostMethod::Prompt,
+                 {Value::string(u""), Value::string(u""),
+                  list({field(u"n", u"System.Int32"), field(u"l", u"System.Int64[]"), field(u"s", u"System.String"),
+                        field(u"d", u"System.Double"), field(u"o", u"Some.Other"),
+                        field(u"c", u"System.Management.Automation.PSCredential")})});
+        QCOMPARE(answered.result.entry("n").type(), clixml::Type::Int32);
+        QCOMPARE(answered.result.entry("n").toInteger(), std::optional<qint64>(12));
+        QCOMPARE(answered.result.entry("l").count(), std::size_t(2));
+        QCOMPARE(answered.result.entry("l").at(1).type(), clixml::Type::Int64);
+        QCOMPARE(answered.result.entry("s").type(), clixml::Type::String);
+        QCOMPARE(answered.result.entry("d").toDouble(), std::optional<double>(12));
+        QCOMPARE(answered.result.entry("o").text(), QStringLiteral("12"));
+        QVERIFY(answered.result.entry("c").isA("System.Management.Automation.PSCredential"));
+        QCOMPARE(answered.result.entry("c").member("UserName").text(), QStringLiteral("12"));
+        QCOMPARE(answered.result.entry("c").member("Password").type(), clixml::Type::SecureString);
+    }
+
+    void whatIsNoValueOfAFieldIsNotTaken()
+    {
+        PromptField field;
+        field.name = QStringLiteral("n");
+        field.typeName = QStringLiteral("System.Int32");
+        QVERIFY(!field.problemWith(QStringLiteral("-7")));
+        QVERIFY(!field.problemWith(QStringLiteral("0x10")));
+        QVERIFY(!field.problemWith(QString()));
+        QVERIFY(field.problemWith(QStringLiteral("2147483648")));
+        QVERIFY(field.problemWith(QStringLiteral("seven")));
+        QCOMPARE(field.valueOf(QStringLiteral("0x10")).toInteger(), std::optional<qint64>(16));
+        QVERIFY(field.valueOf(QString()).isNil());
+        field.isMandatory = true;
+        QVERIFY(field.problemWith(QString()));
+        field.typeName = QStringLiteral("System.Byte[]");
+        QCOMPARE(field.kind(), FieldKind::List);
+        QVERIFY(field.problemWith(QStringLiteral("256")));
+        QVERIFY(!field.problemWith(QStringLiteral("255")));
+        field.typeName = QStringLiteral("System.Boolean");
+        QVERIFY(field.problemWith(QStringLiteral("maybe")));
+        QCOMPARE(field.valueOf(QStringLiteral("$true")).toBool(), std::optional<bool>(true));
+        field.typeName = QStringLiteral("System.Guid");
+        QVERIFY(field.problemWith(QStringLiteral("x")));
+        field.typeName = QStringLiteral("System.Decimal");
+        QCOMPARE(field.valueOf(QStringLiteral("1.10")).text(), QStringLiteral("1.10"));
+        QVERIFY(field.problemWith(QStringLiteral("1,10")));
+    }
+
+    void rawUiIsReadBackAsItWasSet()
+    {
+        call(HostMethod::SetWindowTitle, {Value::string(u"Backup 40 %")}, HostCall::voidCallId);
+        QCOMPARE(host->titles, QStringList(QStringLiteral("Backup 40 %")));
+        QCOMPARE(call(HostMethod::GetWindowTitle, {}).result.text(), QStringLiteral("Backup 40 %"));
+        call(HostMethod::SetForegroundColor, {Value::int32(10)}, HostCall::voidCallId);
+        QCOMPARE(call(HostMethod::GetForegroundColor, {}).result.toInteger(), std::optional<qint64>(10));
+        call(HostMethod::WriteLine2, {Value::string(u"green")}, HostCall::voidCallId);
+        QCOMPARE(host->written.last(), QStringLiteral("green\n|10|-1"));
+        call(HostMethod::SetCursorPosition, {object({{"x", Value::int32(3)}, {"y", Value::int32(4)}})},
+             HostCall::voidCallId);
+        QCOMPARE(call(HostMethod::GetCursorPosition, {}).result.member("y").toInteger(), std::optional<qint64>(4));
+        QCOMPARE(call(HostMethod::GetWindowSize, {}).result.member("height").toInteger(), std::optional<qint64>(33));
+    }
+
+    void clearingTheWholeBufferClearsTheConsole()
+    {
+        const auto rectangle = [](int side) {
+            return object({{"left", Value::int32(side)},
+                           {"top", Value::int32(side)},
+                           {"right", Value::int32(side)},
+                           {"bottom", Value::int32(side)}});
+        };
+        call(HostMethod::SetBufferContents1, {rectangle(2), Value()}, HostCall::voidCallId);
+        QCOMPARE(host->cleared, 0);
+        call(HostMethod::SetBufferContents1, {rectangle(-1), Value()}, HostCall::voidCallId);
+        QCOMPARE(host->cleared, 1);
+    }
+
+    void aKeyPress()
+    {
+        const Value key = call(HostMethod::ReadKey, {Value::int32(6)}).result;
+        QCOMPARE(key.member("virtualKeyCode").toInteger(), std::optional<qint64>(0x51));
+        QCOMPARE(key.member("character").toInteger(), std::optional<qint64>('q'));
+        QCOMPARE(key.member("keyDown").toBool(), std::optional<bool>(true));
+    }
+
+    void sessionsWithinAreRefused()
+    {
+        for (const HostMethod method : {HostMethod::PushRunspace, HostMethod::EnterNestedPrompt,
+                                        HostMethod::GetRunspace, HostMethod::GetBufferContents})
+            QVERIFY(!call(method, {}).exception.isNil());
+        QCOMPARE(call(HostMethod::GetIsRunspacePushed, {}).result.toBool(), std::optional<bool>(false));
+        QVERIFY(!call(HostMethod(99), {}).exception.isNil());
+    }
+
+    /// MS-PSRP 2.2.2.15: a call of the pool.
+    void callsOfThePool()
+    {
+        const auto bridge = bridgePoolHost(session->runspace(), host);
+        HostCall made;
+        made.callId = 7;
+        made.method = HostMethod::ReadLine;
+        made.methodName = QStringLiteral("ReadLine");
+        server->onEvent = [this](ScriptedShell &, const psrp::ServerEvent &event) {
+            if (const auto *answered = std::get_if<psrp::HostAnswered>(&event))
+                heard = answered->response;
+        };
+        heard.reset();
+        Q_EMIT session->runspace()->hostCalled(made);
+        QTRY_VERIFY(heard);
+        QCOMPARE(heard->callId, 7);
+        QVERIFY(heard->pipelineId.isNull());
+        QCOMPARE(heard->result.text(), QStringLiteral("typed"));
+        made.callId = HostCall::voidCallId;
+        made.method = HostMethod::SetShouldExit;
+        made.parameters = {Value::int32(4)};
+        Q_EMIT session->runspace()->hostCalled(made);
+        QCOMPARE(host->exitCode, std::optional<int>(4));
+        QObject::disconnect(bridge);
     }
 
     void choices()
@@ -237,13 +392,6 @@ private Q_SLOTS:
         QCOMPARE(call(HostMethod::GetBufferSize, {}).result.member("width").toInteger(), std::optional<qint64>(97));
         QCOMPARE(call(HostMethod::GetCursorPosition, {}).result.member("x").toInteger(), std::optional<qint64>(0));
         QCOMPARE(call(HostMethod::GetKeyAvailable, {}).result.toBool(), std::optional<bool>(false));
-    }
-
-    void whatIsNotOfferedIsRefused()
-    {
-        const HostResponse answered = call(HostMethod::ReadKey, {Value::int32(14)});
-        QVERIFY(answered.result.isNil());
-        QVERIFY(!answered.exception.isNil());
     }
 
     void aCancelledQuestionTellsTheRemoteSide()
