@@ -25,7 +25,7 @@ The seed file (times in seconds, delays in milliseconds, everything but names ma
     "users": [ { "name": "other", "password": "...", "administrator": true } ],
     "configurations": [ "ITTasks" ], "configurationFiles": { "JEA": "jea.pssc" },
     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "disconnectAfter": 120, "pageSize": 20,
-        "protocolVersion": "2.3", "compression": true, "plainForConnectors": false },
+        "protocolVersion": "2.3", "stackVersion": "3.0", "compression": true, "plainForConnectors": false },
     "sessions": [ { "name": "ITTask", "owner": "lab", "configuration": "ITTasks", "script": "$null = Start-Job {...}",
         "running": "1..100 | ForEach-Object { $_; Start-Sleep 1 }", "age": 3600, "inactivity": 60,
         "idleTimeout": 7200, "bufferMode": "Drop", "compression": true, "connectedElsewhere": false,

@@ -177,7 +177,11 @@ QString helpText(const QString &cmdlet)
         const cmdlets::Cmdlet *found = cmdlets::findCmdlet(cmdlet);
         if (!found)
             throw usage(Text(QT_TRANSLATE_NOOP("core", "There is no command %1."), {cmdlet}));
-        return found->syntaxLines().join("\n\n"_L1);
+        QString text = found->syntaxLines().join("\n\n"_L1);
+        if (found->name == "New-PSSessionOption"_L1)
+            text += u"\n\n-SessionOption takes these as a hashtable too, and one more that PowerShell does not have:\n"
+                    "@{ ProtocolVersion = '2.4' } offers the protocol of PowerShell 7.6 instead of 2.3."_s;
+        return text;
     }
     QStringList names;
     for (const cmdlets::Cmdlet &each : cmdlets::allCmdlets())

@@ -166,6 +166,12 @@ __AllParameterSets : [-MaximumRedirection <int>] [-NoCompression] [-NoMachinePro
 ComputerName : [[-ComputerName] <string>] [-Credential <pscredential>] [-Authentication <AuthenticationMechanism>] [-Port <int>] [-UseSSL] [-ApplicationName <string>] [-CertificateThumbprint <string>] [-SessionOption <PSSessionOption>]
 = ComputerName : Cn : VP : 
 = Port :  :  : 1..65535
+# Get-Credential : CredentialSet : Microsoft.PowerShell.Commands.GetCredentialCommand
+CredentialSet : [-Credential] <pscredential>
+= Credential :  : VP : notempty
+# ConvertFrom-SecureString : AsPlainText : Microsoft.PowerShell.Commands.ConvertFromSecureStringCommand
+AsPlainText : [-SecureString] <securestring> -AsPlainText
+= SecureString :  : V : notnull
 # Get-Content : Path : Microsoft.PowerShell.Commands.GetContentCommand
 Path : [-Path] <string[]>
 = Path : PSPath : P : notempty

@@ -147,6 +147,7 @@ QString Parameter::clrTypeName() const
         {QStringLiteral("uri"), QStringLiteral("System.Uri")},
         {QStringLiteral("switch"), QStringLiteral("System.Management.Automation.SwitchParameter")},
         {QStringLiteral("pscredential"), QStringLiteral("System.Management.Automation.PSCredential")},
+        {QStringLiteral("securestring"), QStringLiteral("System.Security.SecureString")},
         {QStringLiteral("scriptblock"), QStringLiteral("System.Management.Automation.ScriptBlock")},
         {QStringLiteral("psobject"), QStringLiteral("System.Management.Automation.PSObject")},
         {QStringLiteral("Object"), QStringLiteral("System.Object")},

@@ -84,7 +84,8 @@ Object element(const Expression &expression, const Object &from, const Object &i
     if (const auto *remote = from.as<clixml::Value>(); remote && remote->container() != clixml::Container::None) {
         const auto count = static_cast<qint64>(remote->count());
         const qint64 at = *number < 0 ? count + *number : *number;
-        return at < 0 || at >= count ? Object() : Object::remote(remote->at(static_cast<std::size_t>(at)));
+        return at < 0 || at >= count ? Object()
+                                     : Object::remote(remote->at(static_cast<std::size_t>(at)), from.origin());
     }
     const ObjectList items = from.items();
     const qint64 at = *number < 0 ? items.size() + *number : *number;

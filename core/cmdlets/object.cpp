@@ -2,8 +2,10 @@
 
 #include "core/base/overloaded.h"
 #include "core/clixml/displaytext.h"
+#include "core/clixml/secrets.h"
 #include "core/cmdlets/sessionoptionproperties.h"
 #include "core/cmdlets/sessionproperties.h"
+#include "core/psrp/hostcall.h"
 
 #include <QLocale>
 
@@ -18,13 +20,6 @@ using base::Overloaded;
 QString doubleText(double value)
 {
     return QString::number(value, 'g', QLocale::FloatingPointShortest);
-}
-
-Object fromRemote(const clixml::Value &value)
-{
-    if (value.isNil())
-        return {};
-    return Object::remote(value);
 }
 
 } // namespace
@@ -52,6 +47,11 @@ Object Object::record(QString typeName, QList<std::pair<QString, Object>> proper
     record->typeName = std::move(typeName);
     record->properties = std::move(properties);
     return Object(Variant(std::move(record)));
+}
+
+Object Object::remotePart(const clixml::Value &value) const
+{
+    return value.isNil() ? Object() : remote(value, m_origin);
 }
 
 sessions::SessionPtr Object::toSession() const
@@ -95,7 +95,11 @@ QString Object::toText() const
                 return QStringLiteral("System.Management.Automation.Remoting.PSSessionOption");
             },
             [](const std::shared_ptr<base::Credential> &credential) { return credential->userName; },
+            [](const base::SecretString &) { return QStringLiteral("System.Security.SecureString"); },
             [](const clixml::Value &value) {
+                // Its ciphertext is nobody's business.
+                if (value.type() == clixml::Type::SecureString || value.base().type() == clixml::Type::SecureString)
+                    return QStringLiteral("System.Security.SecureString");
                 return value.type() == clixml::Type::Duration ? clixml::display::primitiveText(value) : value.text();
             },
         },
@@ -188,18 +192,25 @@ std::optional<Object> Object::property(const QString &name) const
         const QByteArray utf8 = name.toUtf8();
         const std::string_view key(utf8.constData(), static_cast<std::size_t>(utf8.size()));
         if (value->hasMember(key))
-            return fromRemote(value->member(key));
+            return remotePart(value->member(key));
         if (value->container() == clixml::Container::Dictionary) {
             const clixml::Value entry = value->entry(key);
             if (!entry.isNil())
-                return fromRemote(entry);
+                return remotePart(entry);
         }
+        const auto type = value->isObject() ? value->base().type() : value->type();
+        if (type == clixml::Type::String && is("Length"))
+            return Object::number(value->text().size());
         if (value->container() != clixml::Container::None && (is("Count") || is("Length")))
             return Object::number(static_cast<qint64>(value->count()));
         return {};
     }
-    if (const auto *credential = as<std::shared_ptr<base::Credential>>(); credential && is("UserName"))
-        return Object::string((*credential)->userName);
+    if (const auto *credential = as<std::shared_ptr<base::Credential>>(); credential) {
+        if (is("UserName"))
+            return Object::string((*credential)->userName);
+        if (is("Password"))
+            return Object(Variant((*credential)->password));
+    }
     if (const auto *text = as<QString>(); text && is("Length"))
         return Object::number(text->size());
     if (is("Count") && !isNull())
@@ -254,12 +265,13 @@ QString Object::typeName() const
             [&](const std::shared_ptr<base::Credential> &) {
                 return name("System.Management.Automation.PSCredential");
             },
+            [&](const base::SecretString &) { return name("System.Security.SecureString"); },
             [](const clixml::Value &value) { return value.typeNames().value(0); },
         },
         m_value);
 }
 
-clixml::Value Object::toClixml() const
+clixml::Value Object::toClixml(const SecretWriter &seal) const
 {
     using clixml::Value;
     return std::visit(
@@ -275,26 +287,26 @@ clixml::Value Object::toClixml() const
             [](const QUuid &id) { return Value::guid(id); },
             [](const QUrl &url) { return Value::uri(url.toString()); },
             [](const QDateTime &time) { return Value::dateTime(time); },
-            [](const std::shared_ptr<ObjectList> &list) {
+            [&seal](const std::shared_ptr<ObjectList> &list) {
                 std::vector<Value> items;
                 for (const Object &item : *list)
-                    items.push_back(item.toClixml());
+                    items.push_back(item.toClixml(seal));
                 return clixml::arrayList(items);
             },
-            [](const std::shared_ptr<Hashtable> &table) {
+            [&seal](const std::shared_ptr<Hashtable> &table) {
                 clixml::ObjectBuilder builder;
                 builder.typeNames({"System.Collections.Hashtable", "System.Object"})
                     .container(clixml::Container::Dictionary);
                 for (const auto &[key, value] : table->entries)
-                    builder.entry(Value::string(key), value.toClixml());
+                    builder.entry(Value::string(key), value.toClixml(seal));
                 return builder.build();
             },
             [](const std::shared_ptr<ScriptBlock> &block) { return Value::scriptBlock(block->text); },
-            [](const std::shared_ptr<Record> &record) {
+            [&seal](const std::shared_ptr<Record> &record) {
                 clixml::ObjectBuilder builder;
                 builder.typeNames({"System.Management.Automation.PSCustomObject", "System.Object"});
                 for (const auto &[key, value] : record->properties)
-                    builder.note(key.toStdString(), value.toClixml());
+                    builder.note(key.toStdString(), value.toClixml(seal));
                 return builder.build();
             },
             [this](const sessions::SessionPtr &session) {
@@ -314,9 +326,18 @@ clixml::Value Object::toClixml() const
                         builder.property(name.toStdString(), value->toClixml());
                 return builder.build();
             },
-            // A password never leaves through here.
-            [](const std::shared_ptr<base::Credential> &credential) { return Value::string(credential->userName); },
-            [](const clixml::Value &value) { return value; },
+            [&seal](const std::shared_ptr<base::Credential> &credential) {
+                return seal ? psrp::credentialObject(credential->userName, seal(credential->password))
+                            : Value::string(credential->userName);
+            },
+            [this, &seal](const base::SecretString &secret) { return seal ? seal(secret) : Value::string(toText()); },
+            [this, &seal](const clixml::Value &value) {
+                const auto from = origin();
+                if (!seal || !from)
+                    return value;
+                return clixml::replaceSecrets(
+                    value, [&from, &seal](const Value &secret) { return seal(from->openSecret(secret)); });
+            },
         },
         m_value);
 }

@@ -9,12 +9,16 @@
 #include <QUrl>
 #include <QUuid>
 
+#include <functional>
 #include <memory>
 #include <variant>
 
 namespace rejoin::cmdlets {
 
 class Object;
+
+/// Makes an SS value of a secret: encrypts it with the key of the session that gets it.
+using SecretWriter = std::function<clixml::Value(const base::SecretString &)>;
 
 /// @( … ): shared, as PowerShell's arrays are.
 using ObjectList = QList<Object>;
@@ -47,7 +51,7 @@ public:
         std::variant<std::monostate, bool, qint64, double, QString, QUuid, QUrl, QDateTime, std::shared_ptr<ObjectList>,
                      std::shared_ptr<Hashtable>, std::shared_ptr<ScriptBlock>, std::shared_ptr<Record>,
                      sessions::SessionPtr, std::shared_ptr<sessions::SessionOptions>, std::shared_ptr<base::Credential>,
-                     clixml::Value>;
+                     base::SecretString, clixml::Value>;
 
     Object() = default; ///< $null
     Object(Variant value);
@@ -56,7 +60,13 @@ public:
     [[nodiscard]] static Object boolean(bool value) { return Object(Variant(value)); }
     [[nodiscard]] static Object list(ObjectList items);
     [[nodiscard]] static Object session(sessions::SessionPtr session) { return Object(Variant(std::move(session))); }
-    [[nodiscard]] static Object remote(clixml::Value value) { return Object(Variant(std::move(value))); }
+    /// origin: the session whose key reads the SecureStrings in it.
+    [[nodiscard]] static Object remote(clixml::Value value, std::weak_ptr<remoting::RunspaceSession> origin = {})
+    {
+        Object object((Variant(std::move(value))));
+        object.m_origin = std::move(origin);
+        return object;
+    }
     [[nodiscard]] static Object record(QString typeName, QList<std::pair<QString, Object>> properties);
 
     template <typename T>
@@ -65,6 +75,9 @@ public:
         return std::get_if<T>(&m_value);
     }
     [[nodiscard]] const Variant &variant() const { return m_value; }
+
+    /// Null for what no session gave, and when that session is gone.
+    [[nodiscard]] std::shared_ptr<remoting::RunspaceSession> origin() const { return m_origin.lock(); }
 
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(m_value); }
     [[nodiscard]] bool isList() const { return as<std::shared_ptr<ObjectList>>() != nullptr; }
@@ -87,11 +100,16 @@ public:
     [[nodiscard]] QStringList propertyNames() const;
     /// Type name as PowerShell has it: "System.Management.Automation.Runspaces.PSSession".
     [[nodiscard]] QString typeName() const;
-    /// For sending as an argument (-ArgumentList, $using:). Sessions and the like go as their text.
-    [[nodiscard]] clixml::Value toClixml() const;
+    /// For sending as an argument (-ArgumentList, $using:) and for showing. Sessions and the like go as their text.
+    /// Without seal no password leaves: a credential is its user's name. With it secrets are written as what it gives;
+    /// keys must have been exchanged (see valueFor in secrets.h). Throws what seal throws.
+    [[nodiscard]] clixml::Value toClixml(const SecretWriter &seal = {}) const;
 
 private:
+    [[nodiscard]] Object remotePart(const clixml::Value &value) const;
+
     Variant m_value;
+    std::weak_ptr<remoting::RunspaceSession> m_origin;
 };
 
 } // namespace rejoin::cmdlets

@@ -144,6 +144,14 @@ const QList<Option> &options()
              else
                  throw badOption(k, QStringLiteral("New-PSSessionOption -ProxyCredential asks for the password."));
          }},
+        {"ProtocolVersion",
+         [](SessionOptions &o, const QString &k, const Object &v) {
+             // A hashtable's 2.4 is a number.
+             const QString version = v.toText().trimmed();
+             if (version != QLatin1String("2.3") && version != QLatin1String("2.4"))
+                 throw badOption(k, QStringLiteral("'%1' is none of 2.3, 2.4.").arg(version));
+             o.protocolVersion = version;
+         }},
         {"ApplicationArguments",
          [](SessionOptions &o, const QString &k, const Object &v) {
              if (v.isNull())

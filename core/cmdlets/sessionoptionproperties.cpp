@@ -122,6 +122,9 @@ std::optional<Object> sessionOptionProperty(const SessionOptions &options, const
     for (const Property &property : properties())
         if (name.compare(QLatin1String(property.name), Qt::CaseInsensitive) == 0)
             return property.read(options);
+    // Ours alone, and so not among those that are listed.
+    if (name.compare(QLatin1String("ProtocolVersion"), Qt::CaseInsensitive) == 0)
+        return Object::string(options.protocolVersion);
     return {};
 }
 

@@ -1,5 +1,9 @@
 #include "core/lab/builtincommand.h"
 
+#include "core/base/secretstring.h"
+#include "core/clixml/secrets.h"
+#include "core/psrp/sessionkey.h"
+
 namespace rejoin::lab {
 
 using psrp::HostMethod;
@@ -47,6 +51,31 @@ bool isVoid(HostMethod method)
 
 } // namespace
 
+clixml::Value LabProtocol::opened(const clixml::Value &value) const
+{
+    return clixml::replaceSecrets(value, [this](const clixml::Value &secret) {
+        QByteArray utf8;
+        try {
+            utf8 = pool.decryptSecret(secret);
+        } catch (const base::Error &) {
+            return secret; // of no key of ours: it stays what it is, unreadable
+        }
+        const auto plain = psrp::plainSecret(utf8);
+        base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
+        return plain;
+    });
+}
+
+clixml::Value LabProtocol::sealed(const clixml::Value &value)
+{
+    return clixml::replaceSecrets(value, [this](const clixml::Value &secret) {
+        QByteArray utf8 = psrp::readPlainSecret(secret);
+        const auto cipher = pool.encryptSecret(utf8);
+        base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
+        return cipher;
+    });
+}
+
 BuiltinCommand::BuiltinCommand(const QUuid &id, const QString &commandLine, std::shared_ptr<LabProtocol> protocol,
                                std::shared_ptr<LabStream> stream)
     : LabCommand(id, commandLine, std::move(stream)), m_protocol(std::move(protocol))
@@ -56,6 +85,10 @@ BuiltinCommand::BuiltinCommand(const QUuid &id, const QString &commandLine, std:
 void BuiltinCommand::setRequest(const psrp::CreatePipeline &request)
 {
     m_request = request;
+    for (psrp::PipelineCommand &command : m_request->commands) {
+        for (psrp::CommandParameter &parameter : command.parameters)
+            parameter.value = m_protocol->opened(parameter.value);
+    }
     if (request.noInput)
         m_inputOpen = false;
 }
@@ -65,7 +98,9 @@ bool BuiltinCommand::answer(const psrp::HostResponse &response)
     const auto call = m_calls.find(response.callId);
     if (call == m_calls.end())
         return false;
-    call->second.resolve(response);
+    psrp::HostResponse opened = response;
+    opened.result = m_protocol->opened(response.result);
+    call->second.resolve(opened);
     m_calls.erase(call);
     return true;
 }
@@ -85,39 +120,74 @@ void BuiltinCommand::finished(const EngineOutcome &outcome)
     stream()->push(m_protocol->pool.pipelineState(id(), outcome.state, outcome.reason), false);
 }
 
+void BuiltinCommand::say(Making make, bool droppable)
+{
+    if (m_held.empty())
+        stream()->push(make(), droppable);
+    else
+        m_held.emplace_back(std::move(make), droppable);
+}
+
+void BuiltinCommand::release()
+{
+    const auto held = std::exchange(m_held, {});
+    for (const auto &[make, droppable] : held)
+        stream()->push(make(), droppable);
+    const auto waiting = std::exchange(m_releases, {});
+    for (const auto &waiter : waiting)
+        waiter.resolve(true);
+}
+
+Task<> BuiltinCommand::released(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (m_held.empty())
+        co_return;
+    base::Awaitable<bool> keyCame;
+    m_releases.append(keyCame.handle());
+    const auto registration = cancel.onCancel([handle = keyCame.handle()] { handle.resolve(false); });
+    co_await keyCame;
+}
+
 void BuiltinCommand::output(const clixml::Value &value)
 {
-    stream()->push(m_protocol->pool.output(id(), value), true);
+    Making make = [this, value] { return m_protocol->pool.output(id(), m_protocol->sealed(value)); };
+    if (!m_held.empty() || m_protocol->pool.canEncrypt() || !clixml::holdsSecret(value)) {
+        say(std::move(make));
+        return;
+    }
+    m_held.emplace_back(std::move(make), true);
+    m_protocol->askForKey();
 }
 
 void BuiltinCommand::error(const clixml::ErrorRecord &record)
 {
-    stream()->push(m_protocol->pool.errorRecord(id(), record), true);
+    say([this, record] { return m_protocol->pool.errorRecord(id(), record); });
 }
 
 void BuiltinCommand::warning(const clixml::InformationalRecord &record)
 {
-    stream()->push(m_protocol->pool.informational(id(), psrp::MessageType::WarningRecord, record), true);
+    say([this, record] { return m_protocol->pool.informational(id(), psrp::MessageType::WarningRecord, record); });
 }
 
 void BuiltinCommand::verbose(const clixml::InformationalRecord &record)
 {
-    stream()->push(m_protocol->pool.informational(id(), psrp::MessageType::VerboseRecord, record), true);
+    say([this, record] { return m_protocol->pool.informational(id(), psrp::MessageType::VerboseRecord, record); });
 }
 
 void BuiltinCommand::debug(const clixml::InformationalRecord &record)
 {
-    stream()->push(m_protocol->pool.informational(id(), psrp::MessageType::DebugRecord, record), true);
+    say([this, record] { return m_protocol->pool.informational(id(), psrp::MessageType::DebugRecord, record); });
 }
 
 void BuiltinCommand::information(const clixml::InformationRecord &record)
 {
-    stream()->push(m_protocol->pool.information(id(), record), true);
+    say([this, record] { return m_protocol->pool.information(id(), record); });
 }
 
 void BuiltinCommand::progress(const clixml::ProgressRecord &record)
 {
-    stream()->push(m_protocol->pool.progress(id(), record), true);
+    say([this, record] { return m_protocol->pool.progress(id(), record); });
 }
 
 Task<psrp::HostResponse> BuiltinCommand::hostCall(psrp::HostCall call, base::CancelToken cancel)
@@ -126,7 +196,7 @@ Task<psrp::HostResponse> BuiltinCommand::hostCall(psrp::HostCall call, base::Can
     call.pipelineId = id();
     if (isVoid(call.method)) {
         call.callId = psrp::HostCall::voidCallId;
-        stream()->push(m_protocol->pool.hostCall(call), true);
+        say([this, call] { return m_protocol->pool.hostCall(call); });
         co_return psrp::HostResponse();
     }
     cancel.check();
@@ -135,7 +205,7 @@ Task<psrp::HostResponse> BuiltinCommand::hostCall(psrp::HostCall call, base::Can
     const auto handle = answered.handle();
     m_calls.emplace(call.callId, handle);
     const auto registration = cancel.onCancel([handle] { handle.fail(base::Error::cancelled()); });
-    stream()->push(m_protocol->pool.hostCall(call), false);
+    say([this, call] { return m_protocol->pool.hostCall(call); }, false);
     std::exception_ptr failure;
     psrp::HostResponse response;
     try {
@@ -159,7 +229,7 @@ Task<> BuiltinCommand::room(base::CancelToken cancel)
 std::optional<QByteArray> BuiltinCommand::decryptSecret(const clixml::Value &value) const
 {
     try {
-        return m_protocol->pool.decryptSecret(value);
+        return psrp::readPlainSecret(value);
     } catch (const base::Error &) {
         return {};
     }

@@ -14,6 +14,12 @@ struct LabProtocol
     LabProtocol(const QUuid &id, const QString &version) : pool(id, version) {}
     psrp::ServerRunspacePool pool;
     qint64 lastCallId = 0;
+    /// Sends PUBLIC_KEY_REQUEST, once.
+    std::function<void()> askForKey;
+
+    /// Inside of the engine a SecureString is as 2.4 writes it, so that it outlives the client whose key it came with.
+    [[nodiscard]] clixml::Value opened(const clixml::Value &value) const;
+    [[nodiscard]] clixml::Value sealed(const clixml::Value &value);
 };
 
 /// One command of the built-in engine: its pipeline's streams become messages.
@@ -29,7 +35,7 @@ public:
     void setRequest(const psrp::CreatePipeline &request);
     [[nodiscard]] bool hasRequest() const { return m_request.has_value(); }
     [[nodiscard]] const psrp::CreatePipeline &request() const { return *m_request; }
-    void addInput(const clixml::Value &value) { m_input.append(value); }
+    void addInput(const clixml::Value &value) { m_input.append(m_protocol->opened(value)); }
     void endInput() { m_inputOpen = false; }
     [[nodiscard]] const QList<clixml::Value> &input() const { return m_input; }
     /// CREATE_PIPELINE is complete and so is its input.
@@ -46,6 +52,10 @@ public:
     [[nodiscard]] bool isStarted() const { return m_started; }
     void finished(const EngineOutcome &outcome);
     [[nodiscard]] bool isPending() const override { return !m_calls.empty(); }
+    /// Resumes when nothing of its output waits for the client's key any more.
+    [[nodiscard]] Task<> released(base::CancelToken cancel);
+    /// The client's key came.
+    void release();
 
     // --- PipelineSink ---
     void output(const clixml::Value &value) override;
@@ -60,7 +70,13 @@ public:
     [[nodiscard]] std::optional<QByteArray> decryptSecret(const clixml::Value &value) const override;
 
 private:
+    using Making = std::function<QByteArray()>;
+    /// A message on its stream, after those that wait for a key.
+    void say(Making make, bool droppable = true);
+
     std::shared_ptr<LabProtocol> m_protocol;
+    std::vector<std::pair<Making, bool>> m_held; ///< messages that wait for the client's key, in order
+    QList<base::Awaitable<bool>::Handle> m_releases;
     base::CancelSource m_cancel;
     std::optional<psrp::CreatePipeline> m_request;
     QList<clixml::Value> m_input;

@@ -32,6 +32,11 @@ void BuiltinShell::attach(const ShellContext &context)
 {
     m_context = context;
     m_protocol = std::make_shared<LabProtocol>(context.id, context.protocolVersion);
+    const std::weak_ptr<LabProtocol> weak = m_protocol;
+    m_protocol->askForKey = [weak, stream = context.poolStream, asked = false]() mutable {
+        if (const auto protocol = weak.lock(); protocol && !std::exchange(asked, true))
+            stream->push(protocol->pool.publicKeyRequest(), false);
+    };
 }
 
 Task<> BuiltinShell::open(QByteArray creationXml)
@@ -115,6 +120,8 @@ void BuiltinShell::take(const QList<psrp::ServerEvent> &events, const std::share
             m_context.poolStream->push(m_protocol->pool.availability(runspaces->callId, value), false);
         } else if (const auto *key = std::get_if<psrp::PublicKeyReceived>(&event)) {
             m_context.poolStream->push(m_protocol->pool.encryptedSessionKey(*key), false);
+            for (const auto &waiting : std::as_const(m_commands))
+                waiting->release();
         }
     }
     startNext();
@@ -173,6 +180,8 @@ Task<> BuiltinShell::run(std::shared_ptr<BuiltinShell> self, std::shared_ptr<Bui
     auto cancel = command->cancelToken();
     auto running = engine->run(std::move(request), std::move(input), std::move(sink), std::move(cancel));
     const auto outcome = co_await running;
+    auto released = command->released(command->cancelToken());
+    co_await released;
     command->finished(outcome);
     self->m_running = false;
     self->startNext();

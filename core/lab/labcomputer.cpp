@@ -375,11 +375,14 @@ Task<QByteArray> LabComputer::dispatch(LabHttpRequest request, ServerRequest mes
         info.protocolVersion = QStringLiteral("http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd");
         info.productVendor = QStringLiteral("Microsoft Corporation");
         // Without a login Windows keeps its version to itself.
-        info.productVersion = user.name.isEmpty() ? QStringLiteral("OS: 0.0.0 SP: 0.0 Stack: 3.0")
-                                                  : QStringLiteral("OS: 10.0.17763 SP: 0.0 Stack: 3.0");
+        info.productVersion = (user.name.isEmpty() ? QStringLiteral("OS: 0.0.0 SP: 0.0 Stack: %1")
+                                                   : QStringLiteral("OS: 10.0.17763 SP: 0.0 Stack: %1"))
+                                  .arg(m_settings.behaviour.stackVersion);
         co_return wsman::identifyResponse(info);
     }
     const auto is = [&message](std::string_view name) { return message.action == latin(name); };
+    if (isOldStack() && (is(action::connect) || is(action::disconnect) || is(action::reconnect)))
+        throw faultError(faultcode::actionNotSupported);
     if (message.operationTimeout.count() < 0)
         throw faultError(faultcode::invalidHeader);
     if (is(action::create)) {
@@ -493,6 +496,11 @@ Task<QByteArray> LabComputer::create(LabHttpRequest request, ServerRequest messa
     co_return wsman::createResponse(message, shell->info());
 }
 
+bool LabComputer::isOldStack() const
+{
+    return m_settings.behaviour.stackVersion.section(u'.', 0, 0).toInt() < 3;
+}
+
 QByteArray LabComputer::enumerate(const ServerRequest &message, const LabUser &user)
 {
     const auto account = accountName(user.name);
@@ -511,6 +519,12 @@ QByteArray LabComputer::enumerate(const ServerRequest &message, const LabUser &u
     for (const auto &shell : m_shells) {
         if (user.administrator || shell->owner().compare(account, Qt::CaseInsensitive) == 0)
             list.append(shell->info());
+    }
+    if (isOldStack()) {
+        for (wsman::ShellInfo &shell : list) {
+            shell.name.clear();
+            shell.state.clear();
+        }
     }
     return m_pages.enumerate(message, list, user.name);
 }

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] Task<QByteArray> dispatch(LabHttpRequest request, wsman::ServerRequest message, LabUser user,
                                             base::CancelToken cancel);
     [[nodiscard]] Task<QByteArray> create(LabHttpRequest request, wsman::ServerRequest message, LabUser user);
+    [[nodiscard]] bool isOldStack() const;
     [[nodiscard]] QByteArray enumerate(const wsman::ServerRequest &message, const LabUser &user);
     /// The shell that the selectors name. Throws InvalidSelectors, or access denied when it is someone else's.
     [[nodiscard]] std::shared_ptr<LabShell> select(const wsman::ServerRequest &message, const LabUser &user,

@@ -180,6 +180,7 @@ void readBehaviour(const QJsonValue &value, const QString &place, LabBehaviour *
     fields.read("maximumEnvelope", &behaviour->maximumEnvelope);
     fields.read("bufferedOutput", &behaviour->bufferedOutput);
     fields.read("protocolVersion", &behaviour->protocolVersion);
+    fields.read("stackVersion", &behaviour->stackVersion);
     fields.read("compression", &behaviour->compression);
     fields.read("plainForConnectors", &behaviour->plainForConnectors);
     fields.done();

@@ -79,6 +79,9 @@ struct LabBehaviour
     qint64 bufferedOutput = 4 << 20; ///< bytes for each stream
     QString protocolVersion = QStringLiteral("2.3");
     milliseconds maximumOperationTimeout{180000};
+    /// What Identify says. Below 3.0 it is a service from before disconnected sessions: their operations are unknown
+    /// to it, and its shells have neither Name nor State.
+    QString stackVersion = QStringLiteral("3.0");
     /// Create's wish for compressed streams is granted.
     bool compression = true;
     /// Whoever connects to a compressed shell gets and sends its streams plain: no source says what Windows does.

@@ -52,6 +52,12 @@ struct PublicKeyRequested
 {
 };
 
+/// Something of a newer protocol: left out, but said.
+struct NoteReceived
+{
+    QString text;
+};
+
 // --- pipeline ---
 struct OutputReceived
 {
@@ -94,7 +100,7 @@ struct PipelineStateChanged
 
 using PoolEvent =
     std::variant<PoolStateChanged, CapabilityReceived, PrivateDataReceived, InitDataReceived, AvailabilityReceived,
-                 UserEventReceived, SessionKeyReady, PublicKeyRequested, HostCallReceived>;
+                 UserEventReceived, SessionKeyReady, PublicKeyRequested, HostCallReceived, NoteReceived>;
 using PipelineEvent = std::variant<OutputReceived, ErrorReceived, WarningReceived, VerboseReceived, DebugReceived,
                                    InformationReceived, ProgressReceived, HostCallReceived, PipelineStateChanged>;
 

@@ -56,4 +56,27 @@ base::Error commandDataTooLarge(qint64 maximum)
                                              "the command give less.")));
 }
 
+QString unknownMessageNote(quint32 type, qsizetype bytes, const QString &text)
+{
+    constexpr qsizetype shown = 200; // characters
+    QString note = QStringLiteral("The remote computer sent a message of the unknown type 0x%1 (%2 bytes)")
+                       .arg(type, 8, 16, QLatin1Char('0'))
+                       .arg(bytes);
+    const QString start = text.simplified().left(shown);
+    return start.isEmpty() ? note + u'.' : note + QStringLiteral(": ") + start;
+}
+
+QString unknownCallNote(const HostCall &call)
+{
+    return QStringLiteral("The remote computer called the unknown host method %1 (%2) with %3 arguments.")
+        .arg(static_cast<qint32>(call.method))
+        .arg(call.methodName)
+        .arg(call.parameters.size());
+}
+
+QString unknownStateNote(const QString &what, qint64 value)
+{
+    return QStringLiteral("The remote computer reported the unknown %1 %2.").arg(what).arg(value);
+}
+
 } // namespace rejoin::psrp

@@ -4,6 +4,7 @@
 #include "core/psrp/failures.h"
 
 #include <array>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -89,7 +90,7 @@ CallHead readHead(const Value &data)
     const std::optional<qint64> callId = data.member("ci").toInteger();
     const Value method = data.member("mi");
     const std::optional<qint64> id = method.toInteger();
-    if (!callId || !id || *id < 1 || *id > 0xFFFF) {
+    if (!callId || !id || *id < 1 || *id > std::numeric_limits<qint32>::max()) {
         throw messageInvalid(base::Text(
             QT_TRANSLATE_NOOP("core", "The remote computer sent a host call without its number or method.")));
     }
@@ -109,10 +110,16 @@ bool isArray(const Value &value)
 }
 } // namespace
 
+bool isKnown(HostMethod method)
+{
+    const auto id = static_cast<qint32>(method);
+    return id >= 1 && id <= static_cast<qint32>(methodNames.size());
+}
+
 QString hostMethodName(HostMethod method)
 {
     const auto id = static_cast<qint32>(method);
-    if (id < 1 || id > static_cast<qint32>(methodNames.size()))
+    if (!isKnown(method))
         return QString::number(id);
     return QLatin1String(methodNames[static_cast<std::size_t>(id - 1)]);
 }
@@ -218,6 +225,16 @@ HostResponse HostResponse::refusal(const HostCall &call, const QString &words)
     response.exception = record.toValue();
     response.pipelineId = call.pipelineId;
     return response;
+}
+
+clixml::Value credentialObject(const QString &userName, const clixml::Value &password)
+{
+    return clixml::ObjectBuilder()
+        .typeNames({"System.Management.Automation.PSCredential", "System.Object"})
+        .toString(u"System.Management.Automation.PSCredential")
+        .property("UserName", clixml::Value::string(userName))
+        .property("Password", password)
+        .build();
 }
 
 } // namespace rejoin::psrp

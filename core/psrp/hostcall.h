@@ -70,6 +70,7 @@ enum class HostMethod : qint32 {
 
 /// The enumeration's own word, "ReadLine"; the number for an unknown one.
 [[nodiscard]] QString hostMethodName(HostMethod method);
+[[nodiscard]] bool isKnown(HostMethod method);
 
 /// MS-PSRP 2.2.2.15, 2.2.2.27: a call of the remote side to our host.
 struct HostCall
@@ -110,6 +111,9 @@ struct HostResponse
 /// MS-PSRP 2.2.6.1.4: a one-dimensional array as its elements (mae) and lengths (mal).
 [[nodiscard]] clixml::Value wrapHostArray(std::span<const clixml::Value> elements);
 
+/// A PSCredential as PromptForCredential is answered and arguments carry it; password: an SS value (MS-PSRP 2.2.3.25).
+[[nodiscard]] clixml::Value credentialObject(const QString &userName, const clixml::Value &password);
+
 /// MS-PSRP 2.2.3.14 HostInfo. A present host: without one warnings and verbose records of Receive-Job never come.
 struct HostInfo
 {
@@ -117,6 +121,9 @@ struct HostInfo
     bool useRunspaceHost = false;
     int width = 120; ///< character cells
     int height = 50;
+    /// ConsoleColor, 0 to 15 (MS-PSRP 2.2.3.3). PowerShell on Linux sends -1, which strict servers refuse.
+    int foreground = 7;
+    int background = 0;
 
     [[nodiscard]] clixml::Value toValue(bool forPipeline) const;
     [[nodiscard]] static HostInfo fromValue(const clixml::Value &value);

@@ -28,11 +28,12 @@ Value pair(std::string_view first, std::string_view second, qint32 a, qint32 b)
     return ObjectBuilder().note(first, Value::int32(a)).note(second, Value::int32(b)).build();
 }
 
-Value defaultData(int width, int height)
+Value defaultData(const HostInfo &host)
 {
     // Each time anew: a node that appears twice would be written as a reference, which no real client does here.
     const auto size = [&] {
-        return wrapHostObject("System.Management.Automation.Host.Size", pair("width", "height", width, height));
+        return wrapHostObject("System.Management.Automation.Host.Size",
+                              pair("width", "height", host.width, host.height));
     };
     ObjectBuilder data;
     data.typeNames({"System.Collections.Hashtable", "System.Object"}).container(Container::Dictionary);
@@ -45,8 +46,8 @@ Value defaultData(int width, int height)
         data.entry(Value::int32(key),
                    wrapHostObject("System.Management.Automation.Host.Coordinates", pair("x", "y", 0, 0)));
     }
-    for (const qint32 key : {BackgroundColor, ForegroundColor})
-        data.entry(Value::int32(key), wrapHostObject("System.ConsoleColor", Value::int32(-1)));
+    data.entry(Value::int32(BackgroundColor), wrapHostObject("System.ConsoleColor", Value::int32(host.background)));
+    data.entry(Value::int32(ForegroundColor), wrapHostObject("System.ConsoleColor", Value::int32(host.foreground)));
     return ObjectBuilder().note("data", data.build()).build();
 }
 } // namespace
@@ -60,7 +61,7 @@ clixml::Value HostInfo::toValue(bool forPipeline) const
         .note("_isHostRawUINull", Value::boolean(none))
         .note("_isHostNull", Value::boolean(none));
     if (!none)
-        builder.note("_hostDefaultData", defaultData(width, height));
+        builder.note("_hostDefaultData", defaultData(*this));
     return builder.note("_useRunspaceHost", Value::boolean(none || (forPipeline && useRunspaceHost))).build();
 }
 
@@ -70,6 +71,12 @@ HostInfo HostInfo::fromValue(const clixml::Value &value)
     info.isNull = value.member("_isHostNull").toBool().value_or(true);
     info.useRunspaceHost = value.member("_useRunspaceHost").toBool().value_or(false);
     const Value data = value.member("_hostDefaultData").member("data");
+    const auto colour = [&data](const char *key, int usual) {
+        const qint64 number = unwrapHostObject(data.entry(key)).toInteger().value_or(usual);
+        return number >= -1 && number <= 15 ? static_cast<int>(number) : usual;
+    };
+    info.foreground = colour("0", info.foreground);
+    info.background = colour("1", info.background);
     for (const char *key : {"6", "5"}) { // window size, else buffer size
         const Value size = unwrapHostObject(data.entry(key));
         const std::optional<qint64> width = size.member("width").toInteger();

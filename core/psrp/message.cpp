@@ -66,6 +66,23 @@ void writeGuid(const QUuid &id, char *out)
 }
 } // namespace
 
+bool isKnown(MessageType type)
+{
+    return std::ranges::find(typeNames, type, &TypeName::type) != std::end(typeNames);
+}
+
+QString messageText(const clixml::Value &data)
+{
+    constexpr std::size_t shown = 8; // members
+    QString text = data.text();
+    if (!text.isEmpty() || !data.isObject())
+        return text;
+    QStringList members;
+    for (std::size_t i = 0; i < std::min(data.memberCount(), shown); ++i)
+        members.append(QStringLiteral("%1=%2").arg(data.memberName(i), data.memberAt(i).text()));
+    return members.join(QStringLiteral(", "));
+}
+
 QString messageTypeName(MessageType type)
 {
     const auto *found = std::ranges::find(typeNames, type, &TypeName::type);
@@ -134,8 +151,18 @@ Message Message::decode(QByteArray bytes)
     bytes.remove(0, headerSize);
     if (bytes.startsWith(byteOrderMark))
         bytes.remove(0, byteOrderMark.size());
-    if (!bytes.isEmpty())
+    message.dataBytes = bytes.size();
+    if (bytes.isEmpty())
+        return message;
+    if (isKnown(message.type)) {
         message.data = clixml::read(std::move(bytes));
+        return message;
+    }
+    try {
+        message.data = clixml::read(bytes);
+    } catch (const base::Error &) {
+        message.data = clixml::Value::string(QString::fromUtf8(bytes));
+    }
     return message;
 }
 

@@ -47,6 +47,9 @@ enum class MessageType : quint32 {
     PipelineHostResponse = 0x00041101,
 };
 
+[[nodiscard]] bool isKnown(MessageType type);
+/// The start of what a message of an unknown type says: its text, or its members.
+[[nodiscard]] QString messageText(const clixml::Value &data);
 /// The field's name, "SESSION_CAPABILITY"; "0x000…" for an unknown one.
 [[nodiscard]] QString messageTypeName(MessageType type);
 
@@ -64,10 +67,12 @@ struct Message
     QUuid runspacePoolId;
     QUuid pipelineId; ///< null for messages of the pool
     clixml::Value data;
+    qsizetype dataBytes = 0; ///< what data was on the wire, of a decoded message
 
     /// With a BOM before the CLIXML when the server writes (as Windows does).
     [[nodiscard]] QByteArray encode() const;
-    /// Throws Error (Protocol, "PSRPMessageInvalid").
+    /// Throws Error (Protocol, "PSRPMessageInvalid"). The data of an unknown type need not be CLIXML: then they are a
+    /// string.
     [[nodiscard]] static Message decode(QByteArray bytes);
 };
 

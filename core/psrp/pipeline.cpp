@@ -162,6 +162,12 @@ void Pipeline::Private::requireInput() const
 void Pipeline::Private::take(Message &&message, QList<PipelineEvent> &events)
 {
     const clixml::Value &data = message.data;
+    // Shown where verbose records are: a front end has no other place for the protocol's own affairs.
+    const auto note = [&events](const QString &text) {
+        clixml::InformationalRecord record;
+        record.message = text;
+        events.append(VerboseReceived{record});
+    };
     switch (message.type) {
     case MessageType::PipelineOutput:
         events.append(OutputReceived{data});
@@ -186,9 +192,17 @@ void Pipeline::Private::take(Message &&message, QList<PipelineEvent> &events)
         return;
     case MessageType::PipelineHostCall:
         events.append(HostCallReceived{HostCall::fromValue(data, id)});
+        if (const auto call = std::get<HostCallReceived>(events.last()).call; !isKnown(call.method))
+            note(unknownCallNote(call));
         return;
     case MessageType::PipelineState: {
-        const PipelineState reported = readPipelineState(data);
+        qint64 unknown = 0;
+        const std::optional<PipelineState> known = knownPipelineState(data, unknown);
+        if (!known) {
+            note(unknownStateNote(u"state of a command"_s, unknown));
+            return;
+        }
+        const PipelineState reported = *known;
         const std::optional<PipelineAction> action = actionFor(reported);
         if (!action) {
             throw messageInvalid(base::Text(
@@ -202,13 +216,12 @@ void Pipeline::Private::take(Message &&message, QList<PipelineEvent> &events)
     default:
         break;
     }
-    const bool known = !messageTypeName(message.type).startsWith(QLatin1String("0x"));
-    if (known) {
+    if (isKnown(message.type)) {
         throw messageInvalid(
             base::Text(QT_TRANSLATE_NOOP("core", "The remote computer sent a %1 message where it has no place."),
                        {messageTypeName(message.type)}));
     }
-    qCDebug(lcPsrp) << "unknown message type" << messageTypeName(message.type) << "left out";
+    note(unknownMessageNote(static_cast<quint32>(message.type), message.dataBytes, messageText(message.data)));
 }
 
 Pipeline::Pipeline(RunspacePool &pool, const QUuid &id) : d(std::make_unique<Private>(pool.d, id, S::NotStarted))

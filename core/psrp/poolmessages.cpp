@@ -83,18 +83,42 @@ std::optional<clixml::ErrorRecord> stateReason(const clixml::Value &value)
 
 PoolState readPoolState(const clixml::Value &value)
 {
-    const auto state = value.member("RunspaceState").toInteger();
-    if (!state || *state < 0 || *state > static_cast<qint32>(PoolState::Disconnected))
+    qint64 unknown = 0;
+    const auto state = knownPoolState(value, unknown);
+    if (!state)
         throw stateUnknown();
-    return static_cast<PoolState>(*state);
+    return *state;
 }
 
 PipelineState readPipelineState(const clixml::Value &value)
 {
-    const auto state = value.member("PipelineState").toInteger();
-    if (!state || *state < 0 || *state > static_cast<qint32>(PipelineState::Disconnected))
+    qint64 unknown = 0;
+    const auto state = knownPipelineState(value, unknown);
+    if (!state)
         throw stateUnknown();
-    return static_cast<PipelineState>(*state);
+    return *state;
+}
+
+std::optional<PoolState> knownPoolState(const clixml::Value &value, qint64 &unknown)
+{
+    const auto state = value.member("RunspaceState").toInteger();
+    if (!state || *state < 0)
+        throw stateUnknown();
+    if (*state <= static_cast<qint32>(PoolState::Disconnected))
+        return static_cast<PoolState>(*state);
+    unknown = *state;
+    return std::nullopt;
+}
+
+std::optional<PipelineState> knownPipelineState(const clixml::Value &value, qint64 &unknown)
+{
+    const auto state = value.member("PipelineState").toInteger();
+    if (!state || *state < 0)
+        throw stateUnknown();
+    if (*state <= static_cast<qint32>(PipelineState::Disconnected))
+        return static_cast<PipelineState>(*state);
+    unknown = *state;
+    return std::nullopt;
 }
 
 qint64 readCallId(const clixml::Value &value)

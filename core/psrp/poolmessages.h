@@ -33,8 +33,12 @@ struct RunspaceCounts
 [[nodiscard]] clixml::Value stateMessage(std::string_view member, qint32 state, const clixml::Value &errorRecord);
 [[nodiscard]] std::optional<clixml::ErrorRecord> stateReason(const clixml::Value &value);
 /// Throw Error (Protocol, "PSRPMessageInvalid") on an unknown state.
+/// Throw Error (Protocol) for one that is not known, or none.
 [[nodiscard]] PoolState readPoolState(const clixml::Value &value);
 [[nodiscard]] PipelineState readPipelineState(const clixml::Value &value);
+/// None for one of a newer protocol, whose number goes to unknown.
+[[nodiscard]] std::optional<PoolState> knownPoolState(const clixml::Value &value, qint64 &unknown);
+[[nodiscard]] std::optional<PipelineState> knownPipelineState(const clixml::Value &value, qint64 &unknown);
 
 /// The "ci" of a call about runspaces. Throws Error (Protocol, "PSRPMessageInvalid").
 [[nodiscard]] qint64 readCallId(const clixml::Value &value);

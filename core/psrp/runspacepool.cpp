@@ -241,9 +241,14 @@ void RunspacePool::Private::take(Message &&message, QList<PoolEvent> &events)
         privateData = data.member("ApplicationPrivateData");
         events.append(PrivateDataReceived{privateData});
         return;
-    case MessageType::RunspacePoolState:
-        changeTo(takeReported(readPoolState(data), state), stateReason(data));
+    case MessageType::RunspacePoolState: {
+        qint64 unknown = 0;
+        if (const auto reported = knownPoolState(data, unknown))
+            changeTo(takeReported(*reported, state), stateReason(data));
+        else
+            events.append(NoteReceived{unknownStateNote(u"state of the session"_s, unknown)});
         return;
+    }
     case MessageType::CloseSession:
         changeTo(nextState(A::TakeClosed, state), {});
         return;
@@ -275,18 +280,20 @@ void RunspacePool::Private::take(Message &&message, QList<PoolEvent> &events)
         return;
     case MessageType::RunspacePoolHostCall:
         events.append(HostCallReceived{HostCall::fromValue(data, {})});
+        if (const auto &call = std::get<HostCallReceived>(events.last()).call; !isKnown(call.method))
+            events.append(NoteReceived{unknownCallNote(call)});
         return;
     default:
         break;
     }
-    const bool known = !messageTypeName(message.type).startsWith(QLatin1String("0x"));
-    if (known) {
+    if (isKnown(message.type)) {
         throw messageInvalid(
             base::Text(QT_TRANSLATE_NOOP("core", "The remote computer sent a %1 message where it has no place."),
                        {messageTypeName(message.type)}));
     }
     // Newer servers may say more than we know: that is no reason to give up the session.
-    qCDebug(lcPsrp) << "unknown message type" << messageTypeName(message.type) << "left out";
+    events.append(NoteReceived{
+        unknownMessageNote(static_cast<quint32>(message.type), message.dataBytes, messageText(message.data))});
 }
 
 // --- the public face ---

@@ -16,6 +16,8 @@ namespace {
 constexpr ProtocolVersion lowestCreate{2, 0};
 /// PowerShell: clients older than 2.2 cannot disconnect nor connect.
 constexpr ProtocolVersion lowestConnect{2, 2};
+/// Servers of older versions send PUBLIC_KEY_REQUEST and wait for the client's key before they send a secret.
+constexpr ProtocolVersion lowestUnasked{2, 2};
 /// Clients have a handful of commands; the bound is for hostile ones.
 constexpr std::size_t mostStreams = 2048;
 /// What one client message may hold; a server has many clients.
@@ -366,10 +368,20 @@ bool ServerRunspacePool::hasSessionKey() const
     return d->key.isReady();
 }
 
-clixml::Value ServerRunspacePool::encryptSecret(QByteArrayView utf8) const
+bool ServerRunspacePool::canEncrypt() const
 {
     const auto version = ProtocolVersion::parse(d->agreed);
-    return version && *version >= plainSecretsVersion ? plainSecret(utf8) : d->key.encrypt(utf8);
+    return d->key.isReady() || (version && *version >= lowestUnasked);
+}
+
+clixml::Value ServerRunspacePool::encryptSecret(QByteArrayView utf8)
+{
+    const auto version = ProtocolVersion::parse(d->agreed);
+    if (version && *version >= plainSecretsVersion)
+        return plainSecret(utf8);
+    if (version && *version >= lowestUnasked)
+        d->key.makeKey();
+    return d->key.encrypt(utf8);
 }
 
 QByteArray ServerRunspacePool::decryptSecret(const clixml::Value &secureString) const

@@ -112,7 +112,10 @@ public:
     /// Makes a session key, encrypts it for the client's key and remembers it.
     [[nodiscard]] QByteArray encryptedSessionKey(const PublicKeyReceived &key);
     [[nodiscard]] bool hasSessionKey() const;
-    [[nodiscard]] clixml::Value encryptSecret(QByteArrayView utf8) const;
+    /// False while a client of 2.1 or older has not answered PUBLIC_KEY_REQUEST: what holds a secret has to wait.
+    [[nodiscard]] bool canEncrypt() const;
+    /// From 2.2 on the client is not asked for its key: it asks for ours once it wants to read what it got.
+    [[nodiscard]] clixml::Value encryptSecret(QByteArrayView utf8);
     [[nodiscard]] QByteArray decryptSecret(const clixml::Value &secureString) const;
 
 private:

@@ -131,6 +131,14 @@ bool crypt(bool encrypt, const unsigned char *key, QByteArrayView in, QByteArray
     return true;
 }
 
+std::array<unsigned char, aesBytes> randomKey()
+{
+    std::array<unsigned char, aesBytes> key{};
+    if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1)
+        throw keyInvalid();
+    return key;
+}
+
 KeyPointer keyFromBlob(QByteArrayView blob)
 {
     if (blob.size() != publicBlobHead.size() + 4 + rsaBytes || !blob.startsWith(publicBlobHead))
@@ -220,17 +228,24 @@ void SessionKey::takeEncryptedKey(QByteArrayView simpleBlob)
     d->ready = true;
 }
 
+void SessionKey::makeKey()
+{
+    if (d->ready)
+        return;
+    d->aes = randomKey();
+    d->ready = true;
+}
+
 QByteArray SessionKey::generateFor(QByteArrayView publicKeyBlob)
 {
     const KeyPointer theirs = keyFromBlob(publicKeyBlob);
     if (!theirs)
         throw keyInvalid();
-    std::array<unsigned char, aesBytes> fresh{};
+    std::array<unsigned char, aesBytes> fresh = d->ready ? d->aes : randomKey();
     const KeyContextPointer context(EVP_PKEY_CTX_new(theirs.get(), nullptr));
     QByteArray cipher(rsaBytes, Qt::Uninitialized);
     std::size_t length = static_cast<std::size_t>(rsaBytes);
-    const bool good = RAND_bytes(fresh.data(), static_cast<int>(fresh.size())) == 1 && context &&
-                      EVP_PKEY_encrypt_init(context.get()) == 1 &&
+    const bool good = context && EVP_PKEY_encrypt_init(context.get()) == 1 &&
                       EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_PADDING) == 1 &&
                       EVP_PKEY_encrypt(context.get(), reinterpret_cast<unsigned char *>(cipher.data()), &length,
                                        fresh.data(), fresh.size()) == 1 &&

@@ -26,7 +26,9 @@ public:
     [[nodiscard]] QByteArray publicKeyBlob();
     /// Client: takes the SIMPLEBLOB that answers it. Throws Error (Protocol, "SessionKeyInvalid").
     void takeEncryptedKey(QByteArrayView simpleBlob);
-    /// Server: makes a key and gives it as a SIMPLEBLOB for the client's PUBLICKEYBLOB.
+    /// Server: makes a key where there is none yet. Servers from 2.2 on encrypt with it before a client asks for it.
+    void makeKey();
+    /// Server: the key, made where there is none yet, as a SIMPLEBLOB for the client's PUBLICKEYBLOB.
     /// Throws Error (Protocol, "SessionKeyInvalid").
     [[nodiscard]] QByteArray generateFor(QByteArrayView publicKeyBlob);
 

@@ -171,7 +171,17 @@ void RemotePipeline::received(const wsman::ReceiveResult &result)
 {
     const auto self = shared_from_this();
     std::optional<base::Error> failure;
-    const QList<psrp::PipelineEvent> events = take(result, failure);
+    QList<psrp::PipelineEvent> events = take(result, failure);
+    if (const auto session = liveSession()) {
+        QList<psrp::PipelineEvent> notes;
+        const QStringList texts = session->takeNotes();
+        for (const QString &text : texts) {
+            clixml::InformationalRecord record;
+            record.message = text;
+            notes.append(psrp::VerboseReceived{record});
+        }
+        events = notes + events;
+    }
     // First on this computer's disk: the server has forgotten it already.
     save(events);
     for (const psrp::PipelineEvent &event : events) {
@@ -375,42 +385,34 @@ Task<> RemotePipeline::respond(psrp::HostResponse response, base::CancelToken ca
     co_await d->shell->send(QUuid(), QStringLiteral("pr"), fragments, cancel);
 }
 
-Task<clixml::Value> RemotePipeline::encryptSecret(QByteArray utf8, base::CancelToken cancel)
+Task<clixml::Value> RemotePipeline::encryptSecret(base::SecretString secret, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
     const auto session = liveSession();
     if (d->outcome || !session)
         throw pipelineIsOver();
     co_await session->exchangeKey(cancel);
-    clixml::Value encrypted = d->pool->encryptSecret(utf8);
-    base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
-    co_return encrypted;
+    co_return d->pool->encryptSecret(secret.utf8());
 }
 
-Task<> RemotePipeline::respondSecret(psrp::HostCall call, QByteArray utf8, base::CancelToken cancel)
+Task<> RemotePipeline::respondSecret(psrp::HostCall call, base::SecretString secret, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
     psrp::HostResponse response;
     response.callId = call.callId;
     response.method = call.method;
-    response.result = co_await encryptSecret(std::move(utf8), cancel);
+    response.result = co_await encryptSecret(secret, cancel);
     co_await respond(response, cancel);
 }
 
-Task<> RemotePipeline::respondCredential(psrp::HostCall call, QString userName, QByteArray passwordUtf8,
-                                         base::CancelToken cancel)
+Task<> RemotePipeline::respondCredential(psrp::HostCall call, base::Credential credential, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
-    const clixml::Value password = co_await encryptSecret(std::move(passwordUtf8), cancel);
+    const clixml::Value password = co_await encryptSecret(credential.password, cancel);
     psrp::HostResponse response;
     response.callId = call.callId;
     response.method = call.method;
-    clixml::ObjectBuilder credential;
-    credential.typeNames({"System.Management.Automation.PSCredential", "System.Object"})
-        .toString(u"System.Management.Automation.PSCredential")
-        .property("UserName", clixml::Value::string(userName))
-        .property("Password", password);
-    response.result = credential.build();
+    response.result = psrp::credentialObject(credential.userName, password);
     co_await respond(response, cancel);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/cancel.h"
+#include "core/base/credential.h"
 #include "core/base/error.h"
 #include "core/base/task.h"
 #include "core/psrp/events.h"
@@ -57,11 +58,11 @@ public:
     /// respondSecret instead.
     [[nodiscard]] Task<> respond(psrp::HostResponse response, base::CancelToken cancel = {});
     /// Answers ReadLineAsSecureString; exchanges the session key first where the version wants one.
-    [[nodiscard]] Task<> respondSecret(psrp::HostCall call, QByteArray utf8, base::CancelToken cancel = {});
+    [[nodiscard]] Task<> respondSecret(psrp::HostCall call, base::SecretString secret, base::CancelToken cancel = {});
     /// A SecureString for a part of an answer (a field of Prompt); exchanges the session key first where needed.
-    [[nodiscard]] Task<clixml::Value> encryptSecret(QByteArray utf8, base::CancelToken cancel = {});
+    [[nodiscard]] Task<clixml::Value> encryptSecret(base::SecretString secret, base::CancelToken cancel = {});
     /// Answers PromptForCredential likewise.
-    [[nodiscard]] Task<> respondCredential(psrp::HostCall call, QString userName, QByteArray passwordUtf8,
+    [[nodiscard]] Task<> respondCredential(psrp::HostCall call, base::Credential credential,
                                            base::CancelToken cancel = {});
 
 Q_SIGNALS:

@@ -87,6 +87,11 @@ Task<std::shared_ptr<RemotePipeline>> RunspaceSession::attach(QUuid commandId, b
     co_return pipeline;
 }
 
+QStringList RunspaceSession::takeNotes()
+{
+    return std::exchange(d->notes, {});
+}
+
 void RunspaceSession::ended(const std::shared_ptr<RemotePipeline> &pipeline)
 {
     if (d->running.removeOne(pipeline))
@@ -152,20 +157,31 @@ Task<> RunspaceSession::exchangeKey(base::CancelToken cancel)
     }
 }
 
-Task<QByteArray> RunspaceSession::revealSecret(clixml::Value secureString, base::CancelToken cancel)
+Task<base::SecretString> RunspaceSession::revealSecret(clixml::Value secureString, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
     co_await exchangeKey(cancel);
-    co_return d->pool->decryptSecret(secureString);
+    co_return openSecret(secureString);
 }
 
-Task<clixml::Value> RunspaceSession::encryptSecret(QByteArray utf8, base::CancelToken cancel)
+base::SecretString RunspaceSession::openSecret(const clixml::Value &secureString) const
+{
+    QByteArray utf8 = d->pool->decryptSecret(secureString);
+    auto secret = base::SecretString::fromUtf8(utf8);
+    base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
+    return secret;
+}
+
+clixml::Value RunspaceSession::sealSecret(const base::SecretString &secret) const
+{
+    return d->pool->encryptSecret(secret.utf8());
+}
+
+Task<clixml::Value> RunspaceSession::encryptSecret(base::SecretString secret, base::CancelToken cancel)
 {
     const auto self = shared_from_this();
     co_await exchangeKey(cancel);
-    clixml::Value encrypted = d->pool->encryptSecret(utf8);
-    base::wipe(utf8.data(), static_cast<std::size_t>(utf8.size()));
-    co_return encrypted;
+    co_return sealSecret(secret);
 }
 
 Task<> RunspaceSession::respond(psrp::HostResponse response, base::CancelToken cancel)

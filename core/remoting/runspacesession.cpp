@@ -137,6 +137,10 @@ void RunspaceSession::handle(const psrp::PoolEvent &event)
     } else if (std::holds_alternative<psrp::PublicKeyRequested>(event)) {
         // Servers of protocol 2.1 ask for it and wait; who fails here fails again where a secret is needed.
         base::spawn(exchangeKey());
+    } else if (const auto *note = std::get_if<psrp::NoteReceived>(&event)) {
+        constexpr qsizetype kept = 100; // a server that says nothing else is not listened to for ever
+        if (d->notes.size() < kept)
+            d->notes.append(note->text);
     } else if (const auto *change = std::get_if<psrp::PoolStateChanged>(&event)) {
         if (change->state == psrp::PoolState::Opened) {
             if (d->opening)

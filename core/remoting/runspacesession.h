@@ -3,6 +3,7 @@
 #include "core/base/awaitable.h"
 #include "core/base/cancel.h"
 #include "core/base/error.h"
+#include "core/base/secretstring.h"
 #include "core/base/task.h"
 #include "core/psrp/runspacepool.h"
 #include "core/remoting/linenotice.h"
@@ -146,10 +147,14 @@ public:
 
     /// Exchanges the session key when secrets need one and there is none yet (MS-PSRP 3.1.4.8).
     [[nodiscard]] Task<> exchangeKey(base::CancelToken cancel = {});
-    /// UTF-8 of a SecureString that the session sent; exchanges the key first where needed. The caller wipes it.
-    [[nodiscard]] Task<QByteArray> revealSecret(clixml::Value secureString, base::CancelToken cancel = {});
+    /// The text of a SecureString that the session sent, at whatever time: the key is exchanged first where needed. One
+    /// from before a new client's Connect cannot be read any more: its key went with that connection.
+    [[nodiscard]] Task<base::SecretString> revealSecret(clixml::Value secureString, base::CancelToken cancel = {});
+    /// The same, and its opposite, once exchangeKey() is done. Throw Error (InvalidState) without a key.
+    [[nodiscard]] base::SecretString openSecret(const clixml::Value &secureString) const;
+    [[nodiscard]] clixml::Value sealSecret(const base::SecretString &secret) const;
     /// A SecureString for an answer; exchanges the session key first where needed.
-    [[nodiscard]] Task<clixml::Value> encryptSecret(QByteArray utf8, base::CancelToken cancel = {});
+    [[nodiscard]] Task<clixml::Value> encryptSecret(base::SecretString secret, base::CancelToken cancel = {});
     /// Answers a call of the pool's host.
     [[nodiscard]] Task<> respond(psrp::HostResponse response, base::CancelToken cancel = {});
 
@@ -191,6 +196,7 @@ private:
     [[nodiscard]] Task<> awaitOpened(base::Awaitable<bool> opened, base::CancelToken cancel);
     [[nodiscard]] Task<> connectShell(base::CancelToken cancel);
     [[nodiscard]] Task<> resumePipelines(base::CancelToken cancel);
+    [[nodiscard]] QStringList takeNotes();
 
     std::unique_ptr<Private> d;
     friend class RemotePipeline;

@@ -21,6 +21,7 @@ struct RunspaceSession::Private
     QList<base::Awaitable<bool>::Handle> keyWaiters;
     bool keyAsked = false;
     bool cutOff = false; ///< given up without the server's word
+    QStringList notes;   ///< about the protocol; shown with what the next pipeline gives
 
     void makePool();
     void failKeyWaiters(const base::Error &error);

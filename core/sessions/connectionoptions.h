@@ -43,6 +43,9 @@ struct SessionOptions
     ProxyAccess proxyAccess = ProxyAccess::None;
     transport::Mechanism proxyAuthentication = transport::Mechanism::Negotiate; ///< Negotiate, Basic or Digest
     base::Credential proxyCredential;
+    /// PSRP version that is offered: "2.3", which every server since 2012 takes as it was, or "2.4" (PowerShell 7.6),
+    /// in which no key for secrets is exchanged. PowerShell has no such option.
+    QString protocolVersion = QStringLiteral("2.3");
     /// Added to the ApplicationArguments of a new session ($PSSenderInfo shows them there): a dictionary, or Nil.
     clixml::Value applicationArguments;
 };

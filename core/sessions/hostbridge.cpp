@@ -26,7 +26,7 @@ class Caller
 public:
     virtual ~Caller() = default;
     [[nodiscard]] virtual Task<> respond(HostResponse response, CancelToken cancel) = 0;
-    [[nodiscard]] virtual Task<Value> encrypt(QByteArray utf8, CancelToken cancel) = 0;
+    [[nodiscard]] virtual Task<Value> encrypt(base::SecretString secret, CancelToken cancel) = 0;
     /// Nobody waits for an answer any more.
     [[nodiscard]] virtual bool isOver() const = 0;
 };
@@ -39,9 +39,9 @@ public:
     {
         return m_pipeline->respond(std::move(response), std::move(cancel));
     }
-    Task<Value> encrypt(QByteArray utf8, CancelToken cancel) override
+    Task<Value> encrypt(base::SecretString secret, CancelToken cancel) override
     {
-        return m_pipeline->encryptSecret(std::move(utf8), std::move(cancel));
+        return m_pipeline->encryptSecret(std::move(secret), std::move(cancel));
     }
     bool isOver() const override
     {
@@ -60,9 +60,9 @@ public:
     {
         return m_runspace->respond(std::move(response), std::move(cancel));
     }
-    Task<Value> encrypt(QByteArray utf8, CancelToken cancel) override
+    Task<Value> encrypt(base::SecretString secret, CancelToken cancel) override
     {
-        return m_runspace->encryptSecret(std::move(utf8), std::move(cancel));
+        return m_runspace->encryptSecret(std::move(secret), std::move(cancel));
     }
     bool isOver() const override { return m_runspace->state() != remoting::SessionState::Opened; }
 
@@ -148,11 +148,11 @@ Task<Value> fieldAnswer(CallerPtr caller, PromptField field, HostInterface::Fiel
     case FieldKind::Text:
         break;
     case FieldKind::Secret: {
-        const Value secret = co_await caller->encrypt(given.secret.utf8().toByteArray(), cancel);
+        const Value secret = co_await caller->encrypt(given.secret, cancel);
         co_return secret;
     }
     case FieldKind::Credential: {
-        const Value password = co_await caller->encrypt(given.secret.utf8().toByteArray(), cancel);
+        const Value password = co_await caller->encrypt(given.secret, cancel);
         co_return credentialValue(given.text, password);
     }
     case FieldKind::List: {
@@ -203,7 +203,7 @@ Task<> ask(CallerPtr caller, std::shared_ptr<HostInterface> host, HostCall call,
     }
     case HostMethod::ReadLineAsSecureString: {
         const base::SecretString secret = co_await host->readSecret(cancel);
-        const Value encrypted = co_await caller->encrypt(secret.utf8().toByteArray(), cancel);
+        const Value encrypted = co_await caller->encrypt(secret, cancel);
         const HostResponse response = answer(call, encrypted);
         co_await caller->respond(response, cancel);
         break;
@@ -229,7 +229,7 @@ Task<> ask(CallerPtr caller, std::shared_ptr<HostInterface> host, HostCall call,
     case HostMethod::PromptForCredential2: {
         const CredentialQuestion question = credentialQuestion(call);
         const base::Credential given = co_await host->credential(question, cancel);
-        const Value password = co_await caller->encrypt(given.password.utf8().toByteArray(), cancel);
+        const Value password = co_await caller->encrypt(given.password, cancel);
         const HostResponse response = answer(call, credentialValue(given.userName, password));
         co_await caller->respond(response, cancel);
         break;

@@ -69,7 +69,7 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
                                     std::function<Task<SessionOutcome>(qsizetype)> step, OnOutcome onEach,
                                     base::CancelToken cancel);
 /// PSVersionTable and others that a client of PowerShell sends with a new session, and those of -ApplicationArguments.
-[[nodiscard]] clixml::Value applicationArguments(const clixml::Value &more = {});
+[[nodiscard]] clixml::Value applicationArguments(const clixml::Value &more, const QString &protocolVersion);
 /// Versions of the server before 2.2 cannot disconnect.
 [[nodiscard]] bool canDisconnect(const remoting::RunspaceSession &runspace);
 

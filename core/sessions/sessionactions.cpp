@@ -4,6 +4,7 @@
 #include "core/sessions/connectplanner.h"
 #include "core/sessions/directory.h"
 #include "core/sessions/keeping.h"
+#include "core/sessions/serverage.h"
 #include "core/sessions/serviceprivate.h"
 #include "core/sessions/sessionerrors.h"
 #include "core/wsman/namespaces.h"
@@ -58,9 +59,11 @@ std::shared_ptr<remoting::RunspaceSession> SessionService::Private::makeRunspace
     parameters.openTimeout = timeLimit(origin.session.openTimeout);
     parameters.cancelTimeout = timeLimit(origin.session.cancelTimeout);
     parameters.utf16 = origin.session.useUtf16;
+    parameters.pool.protocolVersion = origin.session.protocolVersion;
     parameters.pool.maximumReceivedObject = origin.session.maximumReceivedObjectSize;
     parameters.pool.maximumReceivedPerCommand = origin.session.maximumReceivedDataSizePerCommand;
-    parameters.pool.applicationArguments = applicationArguments(origin.session.applicationArguments);
+    parameters.pool.applicationArguments =
+        applicationArguments(origin.session.applicationArguments, origin.session.protocolVersion);
     parameters.savedOutput = savedOutput;
     if (retry)
         parameters.retry = *retry;
@@ -247,6 +250,13 @@ Task<SessionOutcome> SessionService::Private::connectOne(SessionPtr session, bas
         nowHeld(session);
         co_return outcome;
     }
+    if (mayComeOfAge(*failure)) {
+        const auto transport = transportFor(session->origin());
+        const std::optional<Error> age = co_await ageOf(transport, session->origin(), cancel);
+        transport->close();
+        if (age)
+            failure = age;
+    }
     outcome.error = failure->category == ErrorCategory::SessionNotFound
                         ? sessionVanished(session->name(), session->computerName(), *failure)
                         : connectFailed(session->name(), *failure);
@@ -282,7 +292,15 @@ Task<SessionOutcome> SessionService::Private::disconnectOne(SessionPtr session, 
         failure = error;
     }
     rethrowCancelled(failure);
-    if (failure && options.idleTimeout && isIdleTimeoutRefused(*failure)) {
+    const bool badTime = failure && options.idleTimeout && isIdleTimeoutRefused(*failure);
+    if (failure && !badTime && mayComeOfAge(*failure)) {
+        const auto transport = transportFor(session->origin());
+        const std::optional<Error> age = co_await ageOf(transport, session->origin(), cancel);
+        transport->close();
+        if (age)
+            failure = age;
+    }
+    if (badTime) {
         // The server's limits are other than it said: worded as ours are.
         outcome.error = idleTimeoutOutOfRange(session->name(), *options.idleTimeout, maximumIdleTimeout(*session));
         outcome.error->code = failure->code;

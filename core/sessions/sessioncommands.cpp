@@ -1,6 +1,8 @@
 // What runs inside a session, and what a client says of itself.
 #include "core/sessions/serviceprivate.h"
+
 #include "core/sessions/sessionerrors.h"
+#include <QVersionNumber>
 
 namespace rejoin::sessions {
 
@@ -80,7 +82,7 @@ psrp::CreatePipeline scriptPipeline(const QString &script, int formattedWidth)
     return request;
 }
 
-clixml::Value applicationArguments(const clixml::Value &more)
+clixml::Value applicationArguments(const clixml::Value &more, const QString &protocolVersion)
 {
     // What a client of PowerShell 5.1 says; the protocol version is the one that is advertised.
     QList<clixml::Value> compatible;
@@ -95,7 +97,7 @@ clixml::Value applicationArguments(const clixml::Value &more)
         .typeNames(
             {"System.Management.Automation.PSPrimitiveDictionary", "System.Collections.Hashtable", "System.Object"})
         .container(clixml::Container::Dictionary)
-        .entry("PSRemotingProtocolVersion", clixml::Value::version(u"2.3"))
+        .entry("PSRemotingProtocolVersion", clixml::Value::version(protocolVersion))
         .entry("SerializationVersion", clixml::Value::version(u"1.1.0.1"))
         .entry("WSManStackVersion", clixml::Value::version(u"3.0"))
         .entry("PSVersion", clixml::Value::version(u"5.1.0.0"))
@@ -113,13 +115,14 @@ clixml::Value applicationArguments(const clixml::Value &more)
 
 bool canDisconnect(const remoting::RunspaceSession &runspace)
 {
-    QString version = runspace.privateData().entry("PSVersionTable").entry("PSRemotingProtocolVersion").text();
-    if (version.isEmpty())
-        version = runspace.serverProtocolVersion();
-    const QStringList parts = version.split(u'.');
-    const int major = parts.value(0).toInt();
-    const int minor = parts.value(1).toInt();
-    return version.isEmpty() || major > 2 || (major == 2 && minor >= 2);
+    // What PowerShell looks at, and what was agreed on; a server that says neither is not refused for it.
+    const QString table = runspace.privateData().entry("PSVersionTable").entry("PSRemotingProtocolVersion").text();
+    for (const QString &version : {table, runspace.serverProtocolVersion()}) {
+        const auto number = QVersionNumber::fromString(version);
+        if (!number.isNull() && number < QVersionNumber(2, 2))
+            return false;
+    }
+    return true;
 }
 
 } // namespace rejoin::sessions

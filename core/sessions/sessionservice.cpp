@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/sessions/directory.h"
+#include "core/sessions/serverage.h"
 #include "core/sessions/serviceprivate.h"
 #include "core/sessions/sessionerrors.h"
 #include "core/sessions/utf16transport.h"
@@ -99,6 +100,14 @@ Task<ComputerListing> SessionService::Private::listOne(ConnectionOptions target,
             findings = co_await lookUp(transport, trail->target(), filter, cancel);
         } catch (const base::Error &error) {
             failure = error;
+        }
+        // WinRM 2 knows no State: its shells cannot be left and come back to.
+        const bool stateless = std::any_of(findings.hidden.cbegin(), findings.hidden.cend(),
+                                           [](const HiddenShell &one) { return one.shell.state.isEmpty(); });
+        if (transport && (failure ? mayComeOfAge(*failure) : stateless)) {
+            const std::optional<base::Error> age = co_await ageOf(transport, trail->target(), cancel);
+            if (age)
+                failure = age;
         }
         if (transport)
             transport->close();

@@ -344,12 +344,14 @@ void TestSecurityDialogs::sessionOptionsRoundTrip()
     child<QSpinBox>(dialog, "maximumRedirectionSpin")->setValue(2);
     child<QCheckBox>(dialog, "skipRevocationCheck")->setChecked(true);
     child<QCheckBox>(dialog, "useUtf16Check")->setChecked(true);
+    child<QCheckBox>(dialog, "newestProtocolCheck")->setChecked(true);
     choose(dialog, "bufferingCombo", int(wsman::BufferMode::Drop));
     const SessionOptions changed = dialog.value();
     QCOMPARE(changed.openTimeout, std::chrono::milliseconds(30000));
     QCOMPARE(*changed.idleTimeout, std::chrono::milliseconds(3600000));
     QCOMPARE(*changed.maximumReceivedDataSizePerCommand, 1572864);
     QCOMPARE(changed.maximumRedirection, 2);
+    QCOMPARE(changed.protocolVersion, u"2.4"_s);
     QVERIFY(changed.skipRevocationCheck && changed.useUtf16 && !changed.skipCaCheck && !changed.skipCnCheck);
     QCOMPARE(int(changed.outputBufferingMode), int(wsman::BufferMode::Drop));
 

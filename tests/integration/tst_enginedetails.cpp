@@ -70,7 +70,7 @@ private Q_SLOTS:
         const auto values = result.all<psrp::OutputReceived>();
         QCOMPARE(values.size(), 1);
         QCOMPARE(values[0].value.type(), clixml::Type::SecureString);
-        QCOMPARE(QString::fromUtf8(test::await(shell->revealSecret(values[0].value))), host->secret);
+        QCOMPARE(QString::fromUtf8(test::await(shell->revealSecret(values[0].value)).utf8()), host->secret);
         test::await(shell->close());
     }
 
@@ -89,7 +89,8 @@ private Q_SLOTS:
         QCOMPARE(result.state, PipelineState::Completed);
         const auto values = result.all<psrp::OutputReceived>();
         QCOMPARE(values.size(), 1);
-        QCOMPARE(test::await(shell->revealSecret(values[0].value)), QByteArray("earlier than the key"));
+        QCOMPARE(test::await(shell->revealSecret(values[0].value)).utf8().toByteArray(),
+                 QByteArray("earlier than the key"));
         test::await(shell->close());
     }
 
@@ -104,7 +105,8 @@ private Q_SLOTS:
         const auto host = std::make_shared<AnsweringHost>();
         auto result = ServiceClient::drain(
             test::await(newer->start(sessions::scriptPipeline(u"Read-Host -AsSecureString"_s))), host);
-        QCOMPARE(QString::fromUtf8(test::await(newer->revealSecret(result.all<psrp::OutputReceived>().value(0).value))),
+        QCOMPARE(QString::fromUtf8(
+                     test::await(newer->revealSecret(result.all<psrp::OutputReceived>().value(0).value)).utf8()),
                  host->secret);
         test::await(newer->close());
 

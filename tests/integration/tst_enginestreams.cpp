@@ -165,7 +165,8 @@ private Q_SLOTS:
         const auto values = result.all<psrp::OutputReceived>();
         QCOMPARE(values.size(), 1);
         QCOMPARE(values[0].value.type(), clixml::Type::SecureString);
-        QCOMPARE(QString::fromUtf8(test::await(session->runspace()->revealSecret(values[0].value))), host->secret);
+        QCOMPARE(QString::fromUtf8(test::await(session->runspace()->revealSecret(values[0].value)).utf8()),
+                 host->secret);
 
         host->lines = {u"CORP\\ann"_s};
         host->asked.clear();
@@ -175,7 +176,8 @@ private Q_SLOTS:
         const auto parts = credential.all<psrp::OutputReceived>();
         QCOMPARE(parts.size(), 2);
         QCOMPARE(parts[0].value.text(), u"CORP\\ann"_s);
-        QCOMPARE(QString::fromUtf8(test::await(session->runspace()->revealSecret(parts[1].value))), host->secret);
+        QCOMPARE(QString::fromUtf8(test::await(session->runspace()->revealSecret(parts[1].value)).utf8()),
+                 host->secret);
     }
 
     void aPromptNobodyFetchedReachesTheNextClient()

@@ -249,7 +249,9 @@ QWidget *SessionOptionsDialog::makeRest()
     m_noCompression = checkBox("noCompressionCheck", tr("Do not compress (NoCompression)"), {});
     m_noProfile = checkBox("noMachineProfileCheck", tr("Do not load the user's profile (NoMachineProfile)"), {});
     m_utf16 = checkBox("useUtf16Check", tr("Send UTF-16 instead of UTF-8 (UseUTF16)"), {});
-    for (QCheckBox *box : {m_noCompression, m_noProfile, m_utf16})
+    m_newestProtocol = checkBox("newestProtocolCheck", tr("Offer version 2.4 of the protocol"),
+                                tr("For PowerShell 7.6: secrets are protected by the connection alone."));
+    for (QCheckBox *box : {m_noCompression, m_noProfile, m_utf16, m_newestProtocol})
         form->addRow(QString(), box);
     return widget;
 }
@@ -280,6 +282,7 @@ void SessionOptionsDialog::show(const SessionOptions &options)
     m_noCompression->setChecked(options.noCompression);
     m_noProfile->setChecked(options.noMachineProfile);
     m_utf16->setChecked(options.useUtf16);
+    m_newestProtocol->setChecked(options.protocolVersion == u"2.4"_s);
     enableFields();
 }
 
@@ -317,6 +320,7 @@ SessionOptions SessionOptionsDialog::value() const
     options.noCompression = m_noCompression->isChecked();
     options.noMachineProfile = m_noProfile->isChecked();
     options.useUtf16 = m_utf16->isChecked();
+    options.protocolVersion = m_newestProtocol->isChecked() ? u"2.4"_s : u"2.3"_s;
     return options;
 }
 

@@ -55,6 +55,7 @@ private:
     QDoubleSpinBox *m_objectSize = nullptr;
     QComboBox *m_buffering = nullptr;
     QCheckBox *m_noCompression = nullptr;
+    QCheckBox *m_newestProtocol = nullptr;
     QCheckBox *m_noProfile = nullptr;
     QCheckBox *m_utf16 = nullptr;
     QDialogButtonBox *m_buttons = nullptr;

@@ -27,6 +27,7 @@ void visit(Options &options, const Visitor &visitor)
     visitor("useUtf16"_L1, options.useUtf16);
     visitor("includePortInSpn"_L1, options.includePortInSpn);
     visitor("noCompression"_L1, options.noCompression);
+    visitor("protocolVersion"_L1, options.protocolVersion);
     visitor("noMachineProfile"_L1, options.noMachineProfile);
     visitor("culture"_L1, options.culture);
     visitor("uiCulture"_L1, options.uiCulture);

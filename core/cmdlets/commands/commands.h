@@ -16,6 +16,8 @@ namespace rejoin::cmdlets {
 [[nodiscard]] Task<> invokeCommand(InvocationPtr call);
 [[nodiscard]] Task<> newPSSessionOption(InvocationPtr call);
 [[nodiscard]] Task<> testWSMan(InvocationPtr call);
+[[nodiscard]] Task<> getCredential(InvocationPtr call);
+[[nodiscard]] Task<> convertFromSecureString(InvocationPtr call);
 [[nodiscard]] Task<> getContent(InvocationPtr call);
 [[nodiscard]] Task<> whereObject(InvocationPtr call);
 [[nodiscard]] Task<> selectObject(InvocationPtr call);

@@ -24,6 +24,7 @@ struct Follower : std::enable_shared_from_this<Follower>
     InvocationPtr call;
     QString computer;
     QUuid runspaceId;
+    std::weak_ptr<remoting::RunspaceSession> origin;
     RemoteNotes notes = RemoteNotes::Set;
     std::weak_ptr<RemotePipeline> pipeline;
     std::shared_ptr<void> hold; ///< while the reader of our output is behind
@@ -36,7 +37,8 @@ struct Follower : std::enable_shared_from_this<Follower>
         try {
             std::visit(Overloaded{
                            [&](const psrp::OutputReceived &e) {
-                               call->output(Object::remote(withRemoteNotes(e.value, computer, runspaceId, notes)));
+                               const auto noted = withRemoteNotes(e.value, computer, runspaceId, notes);
+                               call->output(Object::remote(noted, origin));
                            },
                            [&](const psrp::ErrorReceived &e) { call->remoteError(e.record, computer); },
                            [&](const psrp::WarningReceived &e) { call->warning(e.record.message); },
@@ -88,6 +90,7 @@ Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPt
     follower->call = call;
     follower->computer = session->computerName();
     follower->runspaceId = session->instanceId();
+    follower->origin = session->runspace();
     follower->notes = notes;
     follower->pipeline = pipeline;
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),

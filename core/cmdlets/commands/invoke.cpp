@@ -2,6 +2,7 @@
 
 #include "core/cmdlets/commands/commands.h"
 #include "core/cmdlets/remotenotes.h"
+#include "core/cmdlets/secrets.h"
 #include "core/cmdlets/usingvariables.h"
 
 #include <QFile>
@@ -32,30 +33,50 @@ QString scriptOf(const BoundCommand &bound)
     return QString::fromUtf8(file.readAll());
 }
 
-psrp::CreatePipeline requestFor(const InvocationPtr &call)
+/// What is to be run, before it is known where: secrets are written anew for each session.
+struct Wanted
+{
+    Wanted() = default;
+    QString script;
+    QList<std::pair<QString, Object>> arguments; ///< an empty name is positional
+};
+
+std::shared_ptr<const Wanted> wantedOf(const InvocationPtr &call)
 {
     const BoundCommand &bound = call->bound();
     const UsingResult script = replaceUsing(scriptOf(bound), call->state()->variables);
-    psrp::CreatePipeline request = sessions::scriptPipeline(script.text);
-    psrp::PipelineCommand &command = request.commands.first();
+    auto wanted = std::make_shared<Wanted>();
+    wanted->script = script.text;
     for (const auto &[name, value] : script.values)
-        command.parameters.append({name, value.toClixml()});
+        wanted->arguments.append(std::pair(name, value));
     for (const Object &argument : bound.value("ArgumentList").items())
-        command.parameters.append({QString(), argument.toClixml()});
-    request.noInput = !bound.has("InputObject");
-    return request;
+        wanted->arguments.append(std::pair(QString(), argument));
+    return wanted;
+}
+
+Task<psrp::CreatePipeline> requestIn(InvocationPtr call, SessionPtr session, std::shared_ptr<const Wanted> wanted)
+{
+    psrp::CreatePipeline request = sessions::scriptPipeline(wanted->script);
+    for (const auto &[name, argument] : wanted->arguments) {
+        const clixml::Value value = co_await valueFor(argument, session, call->cancel());
+        request.commands.first().parameters.append(psrp::CommandParameter{name, value});
+    }
+    request.noInput = !call->bound().has("InputObject");
+    co_return request;
 }
 
 /// Starts it and gives it its -InputObject.
-Task<std::shared_ptr<RemotePipeline>> startIn(InvocationPtr call, SessionPtr session, psrp::CreatePipeline request)
+Task<std::shared_ptr<RemotePipeline>> startIn(InvocationPtr call, SessionPtr session,
+                                              std::shared_ptr<const Wanted> wanted)
 {
+    psrp::CreatePipeline request = co_await requestIn(call, session, wanted);
     const bool hasInput = !request.noInput;
     const std::shared_ptr<RemotePipeline> pipeline =
         co_await call->service()->start(session, std::move(request), call->cancel());
     if (hasInput) {
         const ObjectList items = call->bound().value("InputObject").items();
         for (const Object &item : items) {
-            const clixml::Value value = item.toClixml();
+            const clixml::Value value = co_await valueFor(item, session, call->cancel());
             co_await pipeline->sendInput(value, call->cancel());
         }
         co_await pipeline->endInput(call->cancel());
@@ -63,11 +84,11 @@ Task<std::shared_ptr<RemotePipeline>> startIn(InvocationPtr call, SessionPtr ses
     co_return pipeline;
 }
 
-Task<> runIn(InvocationPtr call, SessionPtr session, psrp::CreatePipeline request)
+Task<> runIn(InvocationPtr call, SessionPtr session, std::shared_ptr<const Wanted> wanted)
 {
     std::optional<Error> failure;
     try {
-        const std::shared_ptr<RemotePipeline> pipeline = co_await startIn(call, session, std::move(request));
+        const std::shared_ptr<RemotePipeline> pipeline = co_await startIn(call, session, wanted);
         pipeline->saveOutput();
         const RemoteNotes notes = call->bound().isSet("HideComputerName") ? RemoteNotes::Hidden : RemoteNotes::Set;
         co_await followPipeline(call, session, pipeline, notes);
@@ -92,12 +113,12 @@ void refuse(const BoundCommand &bound)
 }
 
 /// -InDisconnectedSession: start, then leave it running in a disconnected session.
-Task<> startDisconnected(InvocationPtr call, SessionPtr session, psrp::CreatePipeline request)
+Task<> startDisconnected(InvocationPtr call, SessionPtr session, std::shared_ptr<const Wanted> wanted)
 {
     std::optional<Error> failure;
     try {
         // Nothing is received: all of its output stays buffered at the server.
-        (void)co_await startIn(call, session, std::move(request));
+        (void)co_await startIn(call, session, wanted);
     } catch (const Error &error) {
         failure = error;
     }
@@ -113,12 +134,12 @@ Task<> startDisconnected(InvocationPtr call, SessionPtr session, psrp::CreatePip
     writeOutcomes(call, outcomes, true);
 }
 
-Task<> forEachSession(InvocationPtr call, QList<SessionPtr> sessions, psrp::CreatePipeline request,
-                      Task<> (*work)(InvocationPtr, SessionPtr, psrp::CreatePipeline))
+Task<> forEachSession(InvocationPtr call, QList<SessionPtr> sessions, std::shared_ptr<const Wanted> wanted,
+                      Task<> (*work)(InvocationPtr, SessionPtr, std::shared_ptr<const Wanted>))
 {
     QList<std::function<Task<>()>> jobs;
     for (const SessionPtr &session : std::as_const(sessions))
-        jobs << [call, session, request, work]() { return work(call, session, request); };
+        jobs << [call, session, wanted, work]() { return work(call, session, wanted); };
     const int limit = static_cast<int>(call->bound().integer("ThrottleLimit").value_or(0));
     co_await runThrottled(std::move(jobs), limit, call->cancel());
 }
@@ -135,9 +156,9 @@ Task<> invokeCommand(InvocationPtr call)
             Text(QT_TRANSLATE_NOOP("core", "Invoke-Command needs a session, a computer or a URI: rejoinctl runs "
                                            "nothing on this computer.")),
             Text(QT_TRANSLATE_NOOP("core", "Give -Session $s or -ComputerName.")));
-    const psrp::CreatePipeline request = requestFor(call);
+    const std::shared_ptr<const Wanted> wanted = wantedOf(call);
     if (bound.has("Session")) {
-        co_await forEachSession(call, call->localSessions(), request, runIn);
+        co_await forEachSession(call, call->localSessions(), wanted, runIn);
         co_return;
     }
     const bool disconnected = bound.isSet("InDisconnectedSession");
@@ -148,12 +169,12 @@ Task<> invokeCommand(InvocationPtr call)
             Text(QT_TRANSLATE_NOOP("core", "Add -InDisconnectedSession, or leave -SessionName out.")));
     const QList<SessionPtr> created = co_await createSessions(call, bound.texts("SessionName"));
     if (disconnected) {
-        co_await forEachSession(call, created, request, startDisconnected);
+        co_await forEachSession(call, created, wanted, startDisconnected);
         co_return;
     }
     std::exception_ptr failure;
     try {
-        co_await forEachSession(call, created, request, runIn);
+        co_await forEachSession(call, created, wanted, runIn);
     } catch (...) {
         failure = std::current_exception();
     }

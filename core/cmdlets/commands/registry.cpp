@@ -15,6 +15,8 @@ Command findCommand(const QString &cmdletName)
         {QStringLiteral("Invoke-Command"), invokeCommand},
         {QStringLiteral("New-PSSessionOption"), newPSSessionOption},
         {QStringLiteral("Test-WSMan"), testWSMan},
+        {QStringLiteral("Get-Credential"), getCredential},
+        {QStringLiteral("ConvertFrom-SecureString"), convertFromSecureString},
         {QStringLiteral("Get-Content"), getContent},
         {QStringLiteral("Where-Object"), whereObject},
         {QStringLiteral("Select-Object"), selectObject},

@@ -2,6 +2,7 @@
 
 #include "core/lab/engine/convert.h"
 #include "core/lab/engine/hostcalls.h"
+#include "core/psrp/sessionkey.h"
 
 using namespace Qt::StringLiterals;
 
@@ -95,6 +96,33 @@ public:
     }
 };
 
+/// Inside of the engine a SecureString is base64 of its text (LabProtocol::opened).
+class ConvertToSecureString final : public Cmdlet
+{
+public:
+    Task<> process(CmdletCall &call, const Value *) override
+    {
+        if (!call.flag("AsPlainText"))
+            call.fail(ErrorParts(u"ImportSecureString_InvalidArgument"_s,
+                                 u"Only plain text can be converted here: give -AsPlainText."_s,
+                                 Category::InvalidArgument));
+        co_await call.write(Value(psrp::plainSecret(call.text("String").toUtf8())));
+    }
+};
+
+class ConvertFromSecureString final : public Cmdlet
+{
+public:
+    Task<> process(CmdletCall &call, const Value *) override
+    {
+        const auto *secret = call.value("SecureString").as<clixml::Value>();
+        const auto text = secret ? call.interpreter.sink().decryptSecret(*secret) : std::nullopt;
+        if (!text || !call.flag("AsPlainText"))
+            call.fail(ErrorParts(u"SecretNotReadable"_s, u"The value could not be decrypted."_s, Category::ReadError));
+        co_await call.write(Value::string(QString::fromUtf8(*text)));
+    }
+};
+
 } // namespace
 
 QList<CmdletSpec> hostCmdlets()
@@ -110,6 +138,14 @@ QList<CmdletSpec> hostCmdlets()
          type("GetCredentialCommand"),
          {{"Credential", 0}, {"UserName"}, {"Message"}, {"Title"}},
          &makeCmdlet<GetCredential>},
+        {u"ConvertTo-SecureString"_s,
+         type("ConvertToSecureStringCommand"),
+         {{"String", 0}, {"AsPlainText", -1, Switch}, {"Force", -1, Switch}},
+         &makeCmdlet<ConvertToSecureString>},
+        {u"ConvertFrom-SecureString"_s,
+         type("ConvertFromSecureStringCommand"),
+         {{"SecureString", 0}, {"AsPlainText", -1, Switch}},
+         &makeCmdlet<ConvertFromSecureString>},
     };
 }
 

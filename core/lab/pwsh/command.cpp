@@ -25,9 +25,10 @@ QList<psrp::HostCall> Command::take(QByteArrayView fragments)
             }
         } else if (relayed.type == MessageType::PipelineState) {
             const auto data = relayed.decode().data;
-            const auto state = psrp::readPipelineState(data);
-            if (psrp::isFinal(state)) {
-                m_finalState = state;
+            qint64 unknown = 0;
+            const auto state = psrp::knownPipelineState(data, unknown);
+            if (state && psrp::isFinal(*state)) {
+                m_finalState = *state;
                 m_reason = psrp::stateReason(data);
                 m_calls.clear();
                 setDone();

@@ -265,6 +265,8 @@ private Q_SLOTS:
             PoolOptions options;
             options.host.width = 80;
             options.host.height = 24;
+            options.host.foreground = -1;
+            options.host.background = -1;
             options.applicationArguments = theirs.member("ApplicationArguments");
             QCOMPARE(tree(sent(initRunspacePool(options))), tree(theirs));
             ++compared;

@@ -586,7 +586,7 @@ private Q_SLOTS:
         QVERIFY(refused(serverMessage(pair.id, MessageType::PipelineOutput, opened)));
         QVERIFY(refused(serverMessage(pair.id, MessageType::CreatePipeline, opened)));
         QVERIFY(refused(serverMessage(pair.id, MessageType::RunspacePoolState, Value())));
-        for (const int state : {-1, 0, 6, 7, 8, 10, 1'000'000}) {
+        for (const int state : {-1, 0, 6, 7, 8}) { // higher ones are of newer servers
             QVERIFY(refused(serverMessage(pair.id, MessageType::RunspacePoolState,
                                           clixml::ObjectBuilder().note("RunspaceState", Value::int32(state)).build())));
         }
@@ -596,7 +596,8 @@ private Q_SLOTS:
         QVERIFY(refused(serverMessage(pair.id, MessageType::RunspacePoolHostCall, opened)));
         QCOMPARE(pair.client.state(), PoolState::Opened);
         // What nobody knows is left out.
-        QVERIFY(pair.client.receive(serverMessage(pair.id, static_cast<MessageType>(0x00022222), opened)).isEmpty());
+        const auto notes = pair.client.receive(serverMessage(pair.id, static_cast<MessageType>(0x00022222), opened));
+        QVERIFY(notes.size() == 1 && find<NoteReceived>(notes));
 
         const QUuid id = QUuid::createUuid();
         Pipeline pipeline(pair.client, id);

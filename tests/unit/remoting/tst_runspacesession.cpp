@@ -259,11 +259,11 @@ private Q_SLOTS:
         };
         const auto made = opened();
         const auto pipeline = test::await(made->start(script(QStringLiteral("Read-Host -AsSecureString"))));
-        QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
-                         [&pipeline](const psrp::PipelineEvent &event) {
-                             if (const auto *received = std::get_if<psrp::HostCallReceived>(&event))
-                                 base::spawn(pipeline->respondSecret(received->call, QByteArrayLiteral("s3cret")));
-                         });
+        QObject::connect(
+            pipeline.get(), &RemotePipeline::streamed, pipeline.get(), [&pipeline](const psrp::PipelineEvent &event) {
+                if (const auto *received = std::get_if<psrp::HostCallReceived>(&event))
+                    base::spawn(pipeline->respondSecret(received->call, base::SecretString::fromUtf8("s3cret")));
+            });
         pipeline->begin();
         QCOMPARE(test::await(pipeline->finished()), psrp::PipelineState::Completed);
         QCOMPARE(heard, QByteArrayLiteral("s3cret"));
