@@ -4,6 +4,7 @@
 #include "core/base/overloaded.h"
 #include "core/base/spawn.h"
 #include "core/cli/terminalfrontend.h"
+#include "core/cmdlets/keeppace.h"
 #include "core/cmdlets/sessiontable.h"
 
 #include <QScopeGuard>
@@ -62,6 +63,8 @@ Task<> TerminalFrontEnd::runInteractive(sessions::SessionPtr session, QString sc
     const std::shared_ptr<RemotePipeline> pipeline = co_await m_service->start(session, std::move(request), cancel);
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
                      [this](const psrp::PipelineEvent &event) { showRemote(event); });
+    pipeline->saveOutput();
+    cmdlets::keepPace(this, pipeline);
     sessions::bridgeHost(pipeline, m_host, session->computerName());
     std::weak_ptr<RemotePipeline> weak = pipeline;
     const auto registration = cancel.onCancel([weak] {

@@ -8,6 +8,7 @@
 #include "core/cmdlets/parser.h"
 #include "core/cmdlets/runner.h"
 #include "core/cmdlets/sessiontable.h"
+#include "core/output/savedoutputstore.h"
 #include "core/text/errortext.h"
 
 #include <QDir>
@@ -46,6 +47,11 @@ struct Program::Private : public std::enable_shared_from_this<Program::Private>
           frontEnd(options, &terminal, &input, sessionService),
           runner(sessionService, &frontEnd)
     {
+        if (const auto store = service->savedOutput())
+            QObject::connect(store.get(), &output::SavedOutputStore::failed, &context, [this](const Error &error) {
+                const text::ErrorWords words = text::describe(error);
+                frontEnd.warning(words.sentence + u' ' + words.advice);
+            });
     }
 
     ProgramOptions options;
@@ -54,6 +60,7 @@ struct Program::Private : public std::enable_shared_from_this<Program::Private>
     Input input;
     TerminalFrontEnd frontEnd;
     cmdlets::Runner runner;
+    QObject context; ///< of connections that end with this
     std::shared_ptr<base::CancelSource> running = std::make_shared<base::CancelSource>();
     std::shared_ptr<base::CancelSource> waiting = std::make_shared<base::CancelSource>();
     std::shared_ptr<base::CancelSource> leaving = std::make_shared<base::CancelSource>();

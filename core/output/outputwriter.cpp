@@ -35,6 +35,16 @@ base::Error notSaved(const QString &path, const QString &why)
                                                  "shown by hand."))};
 }
 
+base::Error limitReached(qint64 bytes)
+{
+    return {
+        base::ErrorCategory::LimitExceeded, u"OutputLimitReached"_s,
+        base::Text(QT_TRANSLATE_NOOP("core", "The rest of this command's output is not saved on this computer: it "
+                                             "reached the limit of %1 MiB."),
+                   {QString::number(bytes >> 20)}),
+        base::Text(QT_TRANSLATE_NOOP("core", "Raise output/limitMiB in settings.ini, or save what is shown by hand."))};
+}
+
 } // namespace
 
 OutputWriter::OutputWriter(std::shared_ptr<SavedOutputStore> store, OutputSource source)
@@ -149,7 +159,7 @@ void OutputWriter::flush()
     if (!m_store->makeRoom(m_id, bytes.size())) {
         m_cut = true;
         (void)write(frame(recordkind::cut, m_store->now(), {}));
-        Q_EMIT m_store->limitReached(m_id);
+        Q_EMIT m_store->failed(limitReached(m_store->limit()));
         return;
     }
     if (!write(bytes)) {

@@ -53,10 +53,9 @@ public:
 Q_SIGNALS:
     /// Entries came, ended or went. Not for each byte.
     void changed();
-    /// Saving failed; told once until it works again for a new entry. The session goes on.
+    /// Saving failed ("OutputNotSaved"; told once until it works again for a new entry), or one entry reached the limit
+    /// alone and the rest of it is not saved ("OutputLimitReached"). The session goes on.
     void failed(const rejoin::base::Error &error);
-    /// The limit was reached by one entry alone: the rest of it is not saved.
-    void limitReached(const QString &id);
 
 private:
     friend class OutputWriter;

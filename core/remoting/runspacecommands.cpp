@@ -34,6 +34,7 @@ Task<std::shared_ptr<RemotePipeline>> RunspaceSession::start(psrp::CreatePipelin
     const std::shared_ptr<RemotePipeline> pipeline(new RemotePipeline(std::move(data)));
     prepare(*pipeline, *pipeline->d, *this, d->shell);
 
+    d->started.insert(id); // it may be listed before the answer comes
     QList<QByteArray> fragments = pipeline->d->pipeline.start(request);
     const QByteArray first = fragments.takeFirst();
     co_await d->shell->command(id, request.commandLine(), first, cancel);
@@ -191,6 +192,11 @@ Task<> RunspaceSession::respond(psrp::HostResponse response, base::CancelToken c
     response.pipelineId = QUuid();
     const QByteArray fragments = d->pool->hostResponse(response);
     co_await d->shell->send(QUuid(), QStringLiteral("pr"), fragments, cancel);
+}
+
+bool RunspaceSession::isOwn(const QUuid &commandId) const
+{
+    return d->started.contains(commandId);
 }
 
 SessionState RunspaceSession::state() const

@@ -261,6 +261,7 @@ Task<> RunspaceSession::connectShell(base::CancelToken cancel)
     const QList<psrp::PoolEvent> events = d->pool->receiveConnectResponse(answer);
     d->running.clear();
     d->cutOff = false;
+    d->started.clear();
     startLoop();
     for (const psrp::PoolEvent &event : events)
         handle(event);

@@ -142,6 +142,8 @@ public:
     [[nodiscard]] clixml::Value privateData() const;
     [[nodiscard]] QString serverProtocolVersion() const;
     [[nodiscard]] transport::ConnectionFacts facts() const;
+    /// True for a command that start() began, from before it is sent: to be told from those that were found running.
+    [[nodiscard]] bool isOwn(const QUuid &commandId) const;
     /// Pipelines of this process that have not ended.
     [[nodiscard]] QList<std::shared_ptr<RemotePipeline>> pipelines() const;
 

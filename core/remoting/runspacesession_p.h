@@ -22,6 +22,7 @@ struct RunspaceSession::Private
     bool keyAsked = false;
     bool cutOff = false; ///< given up without the server's word
     QStringList notes;   ///< about the protocol; shown with what the next pipeline gives
+    QSet<QUuid> started; ///< by us, since the shell was created or connected
 
     void makePool();
     void failKeyWaiters(const base::Error &error);

@@ -52,6 +52,8 @@ public:
         arguments << QStringLiteral("--profile") << m_profile.path() << QStringLiteral("--password-stdin");
         arguments << m_options << words;
         m_process = std::make_unique<QProcess>();
+        if (!m_outputFile.isEmpty())
+            m_process->setStandardOutputFile(m_outputFile);
         m_process->start(QStringLiteral(REJOIN_BIN_DIR "/rejoinctl"), arguments);
         m_process->waitForStarted();
         m_process->write(m_password.toUtf8() + '\n' + input);
@@ -113,12 +115,17 @@ public:
         m_process->waitForFinished(10000);
     }
     void interrupt() const { ::kill(static_cast<pid_t>(m_process->processId()), SIGINT); }
+    void kill() const { ::kill(static_cast<pid_t>(m_process->processId()), SIGKILL); }
+    [[nodiscard]] qint64 pid() const { return m_process->processId(); }
+    /// Standard output goes to this file (a named pipe) instead.
+    void setOutputFile(const QString &path) { m_outputFile = path; }
     void closeOutput() const { m_process->closeReadChannel(QProcess::StandardOutput); }
 
 private:
     QStringList m_rules;
     QString m_password;
     QStringList m_options;
+    QString m_outputFile;
     QString m_read;
     bool m_keepInput = false;
     QTemporaryDir m_profile;

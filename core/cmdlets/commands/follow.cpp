@@ -4,6 +4,7 @@
 #include "core/base/overloaded.h"
 #include "core/base/spawn.h"
 #include "core/cmdlets/commands/commands.h"
+#include "core/cmdlets/keeppace.h"
 #include "core/cmdlets/remotenotes.h"
 #include "core/sessions/throttle.h"
 
@@ -19,15 +20,13 @@ using remoting::RemotePipeline;
 
 /// Streams of one pipeline to those of the call. What stops the call (-ErrorAction Stop) is kept until the end:
 /// a signal's slot must not throw.
-struct Follower : std::enable_shared_from_this<Follower>
+struct Follower
 {
     InvocationPtr call;
     QString computer;
     QUuid runspaceId;
     std::weak_ptr<remoting::RunspaceSession> origin;
     RemoteNotes notes = RemoteNotes::Set;
-    std::weak_ptr<RemotePipeline> pipeline;
-    std::shared_ptr<void> hold; ///< while the reader of our output is behind
     std::exception_ptr stopped;
 
     void take(const psrp::PipelineEvent &event)
@@ -52,20 +51,6 @@ struct Follower : std::enable_shared_from_this<Follower>
         } catch (...) {
             stopped = std::current_exception();
         }
-        keepPace();
-    }
-
-    /// Who reads our output slowly makes the server wait, not our memory grow.
-    void keepPace()
-    {
-        const auto running = pipeline.lock();
-        if (hold || !running || !call->frontEnd()->isBehind())
-            return;
-        hold = running->hold();
-        call->frontEnd()->whenCaughtUp([weak = weak_from_this()] {
-            if (const auto self = weak.lock())
-                self->hold.reset();
-        });
     }
 };
 
@@ -92,9 +77,9 @@ Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPt
     follower->runspaceId = session->instanceId();
     follower->origin = session->runspace();
     follower->notes = notes;
-    follower->pipeline = pipeline;
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
                      [follower](const psrp::PipelineEvent &event) { follower->take(event); });
+    keepPace(call->frontEnd(), pipeline);
     sessions::bridgeHost(pipeline, call->frontEnd()->host(), session->computerName());
     // Ctrl+C stops the remote command; its last words still arrive.
     std::weak_ptr<RemotePipeline> weak = pipeline;

@@ -282,6 +282,35 @@ private Q_SLOTS:
                             "xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><I32>1</I32><S>a</S>"
                             "</Objs>"));
     }
+
+    /// What is written a value at a time reads as the whole does, although each value is gone before the next comes.
+    void aFileValueByValue()
+    {
+        FileWriter writer;
+        QByteArray bytes;
+        for (int i = 0; i < 50; ++i) {
+            const Value inner =
+                ObjectBuilder().typeNames({"Inner", "System.Object"}).note("N", Value::int32(i)).build();
+            const Value value = ObjectBuilder()
+                                    .typeNames({"Outer", "System.Object"})
+                                    .note("First", inner)
+                                    .note("Same", inner)
+                                    .note("Number", Value::int32(i))
+                                    .build();
+            bytes += writer.add(value) + '\n';
+        }
+        bytes += writer.finish();
+        const QList<Value> read = readFile(bytes);
+        QCOMPARE(read.size(), 50);
+        for (int i = 0; i < 50; ++i) {
+            QCOMPARE(read.at(i).typeNames().first(), QStringLiteral("Outer"));
+            QCOMPARE(read.at(i).member("Same").member("N").toInteger(), i);
+            QCOMPARE(read.at(i).member("First").typeNames().first(), QStringLiteral("Inner"));
+            QCOMPARE(read.at(i).member("Number").toInteger(), i);
+        }
+        FileWriter empty;
+        QVERIFY(readFile(empty.finish()).isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(WriterTest)

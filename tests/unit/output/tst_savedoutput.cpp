@@ -336,7 +336,7 @@ private Q_SLOTS:
     {
         const auto store = std::make_shared<SavedOutputStore>(folder());
         store->setLimit(SavedOutputStore::smallestLimit);
-        QSignalSpy reached(store.get(), &SavedOutputStore::limitReached);
+        QSignalSpy reached(store.get(), &SavedOutputStore::failed);
         const auto writer = store->begin(source(u"flood"_s));
         for (int i = 0; i < 30; ++i) {
             writer->append(text(QString(100'000, u'x')));
@@ -344,6 +344,7 @@ private Q_SLOTS:
         }
         writer->finish(EndState::Completed);
         QCOMPARE(reached.size(), 1);
+        QCOMPARE(reached.first().first().value<base::Error>().id, u"OutputLimitReached"_s);
         QVERIFY(store->totalBytes() <= SavedOutputStore::smallestLimit + 1000);
         OutputReader reader(onlyFile());
         const QStringList texts = textsOf(reader);
