@@ -30,8 +30,8 @@ struct Job
     bool operator==(const Job &other) const;
 };
 
-/// The jobs of one connected session: asks with Get-Job, receives, stops, removes. Commands are queued: a session
-/// runs one at a time, and a running console command makes the refresh wait, not fail.
+/// The jobs of one connected session: asks with Get-Job, receives, stops, removes. All are own requests (see
+/// SessionService::runOwn): one at a time, and a running console command makes the refresh wait, not fail.
 class JobManager : public QObject
 {
     Q_OBJECT

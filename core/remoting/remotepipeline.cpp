@@ -218,7 +218,9 @@ Task<> RemotePipeline::terminate(std::shared_ptr<RemotePipeline> self)
     // The server keeps an ended command until it is told to forget it (MS-PSRP 3.1.5.3.9), and lists it so long.
     try {
         co_await self->d->shell->signal(self->id(), wsman::signalcode::terminate, base::CancelToken());
+        self->d->forgotten = true;
     } catch (const base::Error &error) {
+        self->d->forgotten = error.category == base::ErrorCategory::SessionNotFound;
         qCInfo(lcRemoting) << "Terminate of" << self->id() << "failed:" << error.id << error.code;
     }
     self->endAs(self->d->pipeline.state());
@@ -350,10 +352,32 @@ Task<> RemotePipeline::stop(base::CancelToken cancel)
     if (ended)
         co_return;
     qCInfo(lcRemoting) << "pipeline" << id() << "did not stop in time: terminating it";
-    co_await d->shell->signal(id(), wsman::signalcode::terminate, cancel);
+    co_await discard(cancel);
+}
+
+Task<> RemotePipeline::discard(base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (d->outcome)
+        co_return;
+    d->stopping = true;
+    std::optional<base::Error> refused;
+    try {
+        co_await d->shell->signal(id(), wsman::signalcode::terminate, cancel);
+    } catch (const base::Error &error) {
+        refused = error;
+    }
+    d->forgotten = !refused || refused->category == base::ErrorCategory::SessionNotFound;
+    if (!d->forgotten)
+        throw *refused;
     if (!psrp::isFinal(d->pipeline.state()))
         d->pipeline.ended(psrp::PipelineState::Stopped);
     endAs(d->pipeline.state());
+}
+
+bool RemotePipeline::isForgotten() const
+{
+    return d->forgotten;
 }
 
 Task<> RemotePipeline::sendInput(clixml::Value value, base::CancelToken cancel)

@@ -51,6 +51,11 @@ public:
     [[nodiscard]] Task<psrp::PipelineState> finished();
     /// Asks the server to stop it (Signal powershell/signal/crtl_c) and waits for the end.
     [[nodiscard]] Task<> stop(base::CancelToken cancel = {});
+    /// Signal Terminate at once: whatever it was doing, the server forgets it. Ends as Stopped here; throws
+    /// Error and goes on when the server could not be told.
+    [[nodiscard]] Task<> discard(base::CancelToken cancel = {});
+    /// The server has been told to forget it, or knows it no more: it does not list it.
+    [[nodiscard]] bool isForgotten() const;
     /// An object of the pipeline's input, and its end.
     [[nodiscard]] Task<> sendInput(clixml::Value value, base::CancelToken cancel = {});
     [[nodiscard]] Task<> endInput(base::CancelToken cancel = {});

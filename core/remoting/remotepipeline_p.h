@@ -38,6 +38,7 @@ struct RemotePipeline::Private
     int holds = 0;
     bool stopping = false;
     bool pending = false; ///< CommandState Pending was the last that the server said
+    bool forgotten = false; ///< Signal Terminate was answered
     /// Set once it is over here: finally, or by a disconnect, or by a failure.
     std::optional<psrp::PipelineState> outcome;
     std::optional<base::Error> failure;

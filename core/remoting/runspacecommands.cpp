@@ -23,11 +23,12 @@ void prepare(RemotePipeline &, auto &data, const RunspaceSession &session, std::
 
 } // namespace
 
-Task<std::shared_ptr<RemotePipeline>> RunspaceSession::start(psrp::CreatePipeline request, base::CancelToken cancel)
+Task<std::shared_ptr<RemotePipeline>> RunspaceSession::start(psrp::CreatePipeline request, base::CancelToken cancel,
+                                                             QUuid commandId)
 {
     const auto self = shared_from_this();
     require(QStringLiteral("start a command"), {SessionState::Opened});
-    const QUuid id = QUuid::createUuid();
+    const QUuid id = commandId.isNull() ? QUuid::createUuid() : commandId;
     auto data = std::make_unique<RemotePipeline::Private>(d->pool, id);
     data->commandLine = request.commandLine();
     data->session = weak_from_this();
@@ -91,6 +92,20 @@ Task<std::shared_ptr<RemotePipeline>> RunspaceSession::attach(QUuid commandId, b
 QStringList RunspaceSession::takeNotes()
 {
     return std::exchange(d->notes, {});
+}
+
+Task<> RunspaceSession::forgetCommand(QUuid commandId, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    require(QStringLiteral("end a command"), {SessionState::Opened});
+    std::optional<base::Error> refused;
+    try {
+        co_await d->shell->signal(commandId, wsman::signalcode::terminate, cancel);
+    } catch (const base::Error &error) {
+        refused = error;
+    }
+    if (refused && refused->category != base::ErrorCategory::SessionNotFound)
+        throw *refused;
 }
 
 void RunspaceSession::ended(const std::shared_ptr<RemotePipeline> &pipeline)

@@ -121,9 +121,9 @@ public:
     /// The shell as the server describes it now (also updates shell()).
     [[nodiscard]] Task<wsman::ShellInfo> refreshShell(base::CancelToken cancel = {});
 
-    /// Starts a pipeline. Connect to its signals, then call begin().
+    /// Starts a pipeline. Connect to its signals, then call begin(). commandId: null for any.
     [[nodiscard]] Task<std::shared_ptr<RemotePipeline>> start(psrp::CreatePipeline request,
-                                                              base::CancelToken cancel = {});
+                                                              base::CancelToken cancel = {}, QUuid commandId = {});
     /// Attaches to a command that runs (or ended unreceived). Buffered output comes first, after begin().
     [[nodiscard]] Task<std::shared_ptr<RemotePipeline>> attach(QUuid commandId, base::CancelToken cancel = {});
 
@@ -133,6 +133,8 @@ public:
     [[nodiscard]] std::optional<std::chrono::milliseconds> retryTimeLeft() const;
     /// Disconnected here because the connection was given up; the server may think us attached.
     [[nodiscard]] bool isCutOff() const;
+    /// Signal Terminate for a command that nobody here is attached to. One that is gone already is no error.
+    [[nodiscard]] Task<> forgetCommand(QUuid commandId, base::CancelToken cancel = {});
 
     [[nodiscard]] SessionState state() const;
     [[nodiscard]] const ShellParameters &parameters() const;

@@ -34,6 +34,7 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
                                                                           const QUuid &sessionId) const;
     void nowHeld(const SessionPtr &session);
     void nowDisconnected(const SessionPtr &session);
+    [[nodiscard]] Task<> clearLeftOvers(SessionPtr session, bool afterKill, base::CancelToken cancel);
 
     [[nodiscard]] Task<ComputerListing> listOne(ConnectionOptions target, ListFilter filter, bool withHidden,
                                                 base::CancelToken cancel);

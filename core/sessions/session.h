@@ -2,6 +2,8 @@
 
 #include "core/remoting/runspacesession.h"
 #include "core/sessions/connectionoptions.h"
+#include "core/sessions/endpointlimits.h"
+#include "core/sessions/sessionturns.h"
 
 #include <QObject>
 
@@ -62,6 +64,12 @@ public:
     /// The live session; null until connected or created here.
     [[nodiscard]] std::shared_ptr<remoting::RunspaceSession> runspace() const { return m_runspace; }
 
+    /// What its endpoint turned out not to allow.
+    [[nodiscard]] EndpointLimits &limits() { return m_limits; }
+    [[nodiscard]] const EndpointLimits &limits() const { return m_limits; }
+    /// Who may have a command in it now.
+    [[nodiscard]] const std::shared_ptr<SessionTurns> &turns() const { return m_turns; }
+
     // For the services:
     void update(const wsman::ShellInfo &shell, const QList<wsman::CommandInfo> &commands, const QDateTime &now);
     void setRunspace(std::shared_ptr<remoting::RunspaceSession> runspace);
@@ -82,6 +90,8 @@ private:
     std::optional<QDateTime> m_expiresOn;
     std::shared_ptr<remoting::RunspaceSession> m_runspace;
     bool m_leftByUs = false;
+    EndpointLimits m_limits;
+    std::shared_ptr<SessionTurns> m_turns = std::make_shared<SessionTurns>();
 };
 
 using SessionPtr = std::shared_ptr<Session>;

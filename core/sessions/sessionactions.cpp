@@ -86,6 +86,23 @@ void SessionService::Private::nowHeld(const SessionPtr &session)
     wsman::ShellInfo info = session->shell();
     info.state = connectedWord;
     session->update(info, session->commands(), clock->now());
+    session->turns()->reopen(!session->commands().isEmpty());
+}
+
+/// Requests of our own that a cut connection, or another Rejoin, left in the shell are taken away before anything else
+/// begins: Get-PSSession hides a shell with two commands, and one of them would be ours.
+Task<> SessionService::Private::clearLeftOvers(SessionPtr session, bool afterKill, base::CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    bool looks = afterKill;
+    QList<wsman::CommandInfo> commands = session->commands();
+    for (const wsman::CommandInfo &command : std::as_const(commands))
+        looks = looks || ownKind(command.id()).has_value();
+    if (!looks)
+        co_return;
+    const QList<QUuid> cleared = co_await session->turns()->clearLeftOvers(session->runspace(), cancel);
+    commands.removeIf([&cleared](const wsman::CommandInfo &command) { return cleared.contains(command.id()); });
+    session->update(session->shell(), commands, clock->now());
 }
 
 void SessionService::Private::nowDisconnected(const SessionPtr &session)
@@ -248,6 +265,7 @@ Task<SessionOutcome> SessionService::Private::connectOne(SessionPtr session, bas
     }
     if (!failure) {
         nowHeld(session);
+        co_await clearLeftOvers(session, plan.step == ConnectStep::Reclaim, cancel);
         co_return outcome;
     }
     if (mayComeOfAge(*failure)) {
@@ -287,10 +305,13 @@ Task<SessionOutcome> SessionService::Private::disconnectOne(SessionPtr session, 
         co_return outcome;
     std::optional<Error> failure;
     try {
+        co_await session->turns()->close(cancel);
         co_await runspace->disconnect(options, cancel);
     } catch (const Error &error) {
         failure = error;
     }
+    if (failure)
+        session->turns()->reopen(false);
     rethrowCancelled(failure);
     const bool badTime = failure && options.idleTimeout && isIdleTimeoutRefused(*failure);
     if (failure && !badTime && mayComeOfAge(*failure)) {

@@ -11,6 +11,10 @@ using remoting::SessionState;
 Task<std::shared_ptr<remoting::RemotePipeline>> SessionService::start(SessionPtr session, psrp::CreatePipeline request,
                                                                       base::CancelToken cancel)
 {
+    const auto before = session->runspace();
+    if (!before || before->state() != SessionState::Opened)
+        throw notConnectedHere(session->name());
+    const SessionTurns::Turn turn = co_await session->turns()->user(session, cancel);
     const auto runspace = session->runspace();
     if (!runspace || runspace->state() != SessionState::Opened)
         throw notConnectedHere(session->name());
@@ -50,10 +54,15 @@ Task<std::shared_ptr<remoting::RemotePipeline>> SessionService::receive(SessionP
         throw notConnectedHere(session->name());
     const QList<wsman::CommandInfo> commands = co_await runspace->commands(cancel);
     std::shared_ptr<remoting::RemotePipeline> pipeline;
-    if (!commands.isEmpty())
-        pipeline = co_await runspace->attach(commands.first().id(), cancel);
-    if (pipeline && commands.first().state.compare(QLatin1String("Pending"), Qt::CaseInsensitive) == 0)
-        pipeline->listedAsPending();
+    for (const wsman::CommandInfo &command : commands) {
+        const auto kind = ownKind(command.id());
+        if (kind && *kind != OwnKind::Fetch)
+            continue; // what the jobs page asks just now
+        pipeline = co_await runspace->attach(command.id(), cancel);
+        if (pipeline && command.state.compare(QLatin1String("Pending"), Qt::CaseInsensitive) == 0)
+            pipeline->listedAsPending();
+        break;
+    }
     co_return pipeline;
 }
 
@@ -63,22 +72,9 @@ psrp::CreatePipeline scriptPipeline(const QString &script, int formattedWidth)
     psrp::PipelineCommand command;
     command.text = script;
     command.isScript = true;
-    if (formattedWidth > 0) {
-        psrp::PipelineCommand formatter;
-        formatter.text = QStringLiteral("Out-String");
-        formatter.isScript = false;
-        psrp::CommandParameter stream;
-        stream.name = QStringLiteral("Stream");
-        stream.value = clixml::Value::boolean(true);
-        psrp::CommandParameter width;
-        width.name = QStringLiteral("Width");
-        width.value = clixml::Value::int32(formattedWidth);
-        formatter.parameters = {stream, width};
-        request.hostInfo.width = formattedWidth;
-        request.commands = {command, formatter};
-    } else {
-        request.commands = {command};
-    }
+    request.commands = {command};
+    if (formattedWidth > 0)
+        formatRemotely(&request, formattedWidth);
     return request;
 }
 

@@ -174,6 +174,13 @@ Error removeFailed(const QString &session, const QString &computer, const Error 
              {session, computer, inner.english()}));
 }
 
+Error ownRequestRefused(const QString &command, const QString &id, const QString &reason)
+{
+    return {ErrorCategory::Fault, id.isEmpty() ? QStringLiteral("RemoteCommandFailed") : id,
+            Text(QT_TRANSLATE_NOOP("core", "%1 failed on the remote computer: %2"), {command, reason}),
+            Text(QT_TRANSLATE_NOOP("core", "Refresh the jobs and try again."))};
+}
+
 Error notConnectedHere(const QString &session)
 {
     return {ErrorCategory::InvalidState, QStringLiteral("InvalidRunspaceState"),

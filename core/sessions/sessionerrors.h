@@ -26,6 +26,8 @@ namespace rejoin::sessions {
 [[nodiscard]] base::Error tooOldToDisconnect(const QString &session);
 [[nodiscard]] base::Error openFailed(const QString &computer, const base::Error &inner);
 [[nodiscard]] base::Error removeFailed(const QString &session, const QString &computer, const base::Error &inner);
+/// A request of our own (Get-Job …) ended with an error; id and reason are the remote side's.
+[[nodiscard]] base::Error ownRequestRefused(const QString &command, const QString &id, const QString &reason);
 [[nodiscard]] base::Error notConnectedHere(const QString &session);
 
 /// -IdleTimeout of PowerShell: not under a minute.

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/sessions/networkdefaults.h"
+#include "core/sessions/ownrequests.h"
 #include "core/sessions/session.h"
 
 #include <functional>
@@ -146,7 +147,13 @@ public:
                                                      std::function<void(const SessionOutcome &)> onEach = {},
                                                      base::CancelToken cancel = {});
 
-    /// Starts a pipeline in an Opened session (see RunspaceSession::start). Throws Error.
+    using OwnOutput = std::function<void(const psrp::PipelineEvent &event)>;
+    /// Runs a request of the program itself to its end, when its turn has come (see SessionTurns); output gets its
+    /// events. Throws Error: CommandNotOffered (Unsupported) when the endpoint has no such command, from the second
+    /// time on without asking.
+    [[nodiscard]] Task<> runOwn(SessionPtr session, OwnRequest request, OwnOutput output = {},
+                                base::CancelToken cancel = {});
+    /// Starts a user's pipeline in an Opened session (see RunspaceSession::start). Throws Error.
     [[nodiscard]] Task<std::shared_ptr<remoting::RemotePipeline>>
     start(SessionPtr session, psrp::CreatePipeline request, base::CancelToken cancel = {});
     /// The commands of an Opened session as its server lists them now: those that run and those whose output nobody has
@@ -171,8 +178,8 @@ private:
     std::shared_ptr<Private> d;
 };
 
-/// A script as CREATE_PIPELINE with our host. formattedWidth > 0 pipes it through Out-String -Stream -Width n, so
-/// that the remote side formats; 0 gives objects.
+/// A script as CREATE_PIPELINE with our host. formattedWidth > 0 pipes it through Out-String (see formatRemotely); 0
+/// gives objects.
 [[nodiscard]] psrp::CreatePipeline scriptPipeline(const QString &script, int formattedWidth = 0);
 
 } // namespace rejoin::sessions

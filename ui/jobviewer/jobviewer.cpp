@@ -210,16 +210,16 @@ void JobViewer::setConnected(bool connected)
 void JobViewer::updateState()
 {
     const auto job = selected();
-    const bool can = m_isConnected && !m_isActing && job;
+    const bool can = m_isConnected && m_isOffered && !m_isActing && job;
     m_receive->setEnabled(can);
     m_stop->setEnabled(can && !job->isFinal());
     m_remove->setEnabled(can);
-    m_refresh->setEnabled(m_isConnected);
+    m_refresh->setEnabled(m_isConnected && m_isOffered);
     StreamDocument *output = job ? m_outputs.value(job->id) : nullptr;
     if (m_output->stream() != output)
         m_output->show(output);
     m_outputTitle->setText(job ? tr("Output of %1").arg(job->name) : QString());
-    if (m_model->rowCount() == 0 && m_hasAsked && !m_manager->isRefreshing())
+    if (m_model->rowCount() == 0 && m_isOffered && m_hasAsked && !m_manager->isRefreshing())
         say(tr("There are no jobs in this session. Start one in the console with Start-Job."));
     else if (m_model->rowCount() > 0 && m_status->text() == tr("Asking for the jobs…"))
         say({});
@@ -227,7 +227,7 @@ void JobViewer::updateState()
 
 void JobViewer::refresh()
 {
-    if (!m_isConnected || m_manager->isRefreshing())
+    if (!m_isConnected || !m_isOffered || m_manager->isRefreshing())
         return;
     if (!m_hasAsked)
         say(tr("Asking for the jobs…"));
@@ -241,9 +241,22 @@ void JobViewer::refresh()
         viewer->updateState();
     };
     base::spawn(run(self, cancel), [self](const base::Error &error) {
-        if (self && error.category != base::ErrorCategory::Cancelled)
-            self->say(text::describe(error).sentence);
+        if (!self || error.category == base::ErrorCategory::Cancelled)
+            return;
+        if (error.id == sessions::commandNotOfferedId)
+            self->giveUp();
+        self->say(text::describe(error).sentence);
     });
+}
+
+/// An endpoint without jobs is not asked again: it would say the same each time.
+void JobViewer::giveUp()
+{
+    m_isOffered = false;
+    m_hasAsked = true;
+    m_timer.stop();
+    m_output->setPlaceholderText({});
+    updateState();
 }
 
 void JobViewer::receive()

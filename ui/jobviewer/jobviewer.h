@@ -44,6 +44,7 @@ private:
     [[nodiscard]] std::optional<jobs::Job> selected() const;
     [[nodiscard]] StreamDocument *outputOf(int jobId);
     void buildButtons();
+    void giveUp();
     void updateState();
     void say(const QString &words);
     void act(Task<> (*action)(jobs::JobManager *manager, int jobId, bool keep, base::CancelToken cancel),
@@ -65,6 +66,7 @@ private:
     QTimer m_timer;
     base::CancelSource m_cancel;
     bool m_isConnected = true;
+    bool m_isOffered = true; ///< until the endpoint turned out to have no Get-Job
     bool m_isActing = false;
     bool m_hasAsked = false;
 };

@@ -212,28 +212,24 @@ Task<> ConsolePage::askPrompt()
         co_return;
     const QPointer<ConsolePage> self(this);
     const auto words = std::make_shared<QString>();
-    psrp::CreatePipeline request = sessions::scriptPipeline(u"prompt"_s, 0);
-    std::exception_ptr failure;
-    psrp::PipelineState state = psrp::PipelineState::Failed;
+    sessions::SessionService::OwnOutput take = [words](const psrp::PipelineEvent &event) {
+        if (const auto *output = std::get_if<psrp::OutputReceived>(&event))
+            *words += output->value.text();
+    };
+    std::optional<base::Error> failure;
     try {
         const base::CancelToken cancel = m_cancel.token();
-        const auto pipeline = co_await m_service->start(m_session, std::move(request), cancel);
-        if (!self)
-            co_return;
-        connect(pipeline.get(), &remoting::RemotePipeline::streamed, this, [words](const psrp::PipelineEvent &event) {
-            if (const auto *output = std::get_if<psrp::OutputReceived>(&event))
-                *words += output->value.text();
-        });
-        pipeline->begin();
-        state = co_await pipeline->finished();
-    } catch (...) {
-        failure = std::current_exception();
+        co_await m_service->runOwn(m_session, sessions::own::prompt(), std::move(take), cancel);
+    } catch (const base::Error &error) {
+        failure = error;
     }
     if (!self)
         co_return;
+    if (failure && failure->category == base::ErrorCategory::Cancelled)
+        co_return;
     // A restricted endpoint has no prompt function: ours stays, and it is not asked again.
     const QString line = StreamDocument::sanitized(*words).trimmed().section(u'\n', -1);
-    if (failure || state != psrp::PipelineState::Completed || line.isEmpty())
+    if (failure || line.isEmpty())
         m_hasRemotePrompt = false;
     else
         m_promptLabel->setText(u"[%1]: %2"_s.arg(m_session->computerName(), line.left(80)));

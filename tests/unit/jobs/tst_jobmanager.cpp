@@ -67,15 +67,21 @@ private Q_SLOTS:
         refuses = false;
         server = std::make_shared<ScriptedServer>();
         server->onPipeline = [this](ScriptedShell &shell, const psrp::PipelineRequested &asked) {
-            const QString text = asked.request.commands.value(0).text;
+            const psrp::PipelineCommand command = asked.request.commands.value(0);
+            const QString text = command.text;
             const QUuid id = asked.pipelineId;
-            scripts.append(text);
+            QString line = text;
+            for (const psrp::CommandParameter &parameter : command.parameters)
+                line += QStringLiteral(" -%1 %2").arg(parameter.name, parameter.value.text());
+            scripts.append(command.isScript ? QStringLiteral("script: ") + line : line);
+            if (asked.request.addToHistory)
+                scripts.last() += QStringLiteral(" (history)");
             if (text == QLatin1String("wait"))
                 return;
             if (text == QLatin1String("Get-Job")) {
                 shell.say(id, shell.pool->output(id, jobValue(1, "Completed")));
                 shell.say(id, shell.pool->output(id, jobValue(2, state)));
-            } else if (text.startsWith(QLatin1String("Receive-Job"))) {
+            } else if (text == QLatin1String("Receive-Job")) {
                 shell.say(id, shell.pool->output(id, Value::string(u"spec1")));
             } else if (refuses) {
                 clixml::ErrorRecord record;
@@ -135,7 +141,7 @@ private Q_SLOTS:
         QCOMPARE(ended.first().first().value<Job>().name, QStringLiteral("Job2"));
     }
 
-    void onlyNumbersGoIntoScripts()
+    void asksWithCommandsNeverWithScripts()
     {
         JobManager manager(service.get(), session);
         QStringList texts;
@@ -147,8 +153,9 @@ private Q_SLOTS:
         test::await(manager.receive(2, false));
         test::await(manager.stop(2));
         test::await(manager.remove(2));
-        QCOMPARE(scripts, QStringList({QStringLiteral("Receive-Job -Id 2 -Keep"), QStringLiteral("Receive-Job -Id 2"),
-                                       QStringLiteral("Stop-Job -Id 2"), QStringLiteral("Remove-Job -Id 2 -Force")}));
+        QCOMPARE(scripts,
+                 QStringList({QStringLiteral("Receive-Job -Id 2 -Keep true"), QStringLiteral("Receive-Job -Id 2"),
+                              QStringLiteral("Stop-Job -Id 2"), QStringLiteral("Remove-Job -Id 2 -Force true")}));
         QCOMPARE(texts, QStringList({QStringLiteral("2spec1"), QStringLiteral("2spec1")}));
     }
 
@@ -186,7 +193,7 @@ private Q_SLOTS:
         ticks.start(0);
         QVERIFY(test::waitUntil([&] { return turns > 20; }));
         QVERIFY(!refreshed);
-        QCOMPARE(scripts, QStringList{QStringLiteral("wait")});
+        QCOMPARE(scripts, QStringList{QStringLiteral("script: wait")});
         server->only().finish(console->id(), psrp::PipelineState::Completed);
         QVERIFY(test::waitUntil([&] { return refreshed; }));
         QCOMPARE(manager.jobs().size(), 2);
