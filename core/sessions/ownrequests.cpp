@@ -47,7 +47,10 @@ OwnRequest receiveJob(int id, bool keep)
     QList<psrp::CommandParameter> parameters{parameter("Id", clixml::Value::int32(id))};
     if (keep)
         parameters.append(parameter("Keep", clixml::Value::boolean(true)));
-    return request(keep ? OwnKind::Question : OwnKind::Fetch, "Receive-Job", std::move(parameters));
+    OwnRequest made = request(keep ? OwnKind::Question : OwnKind::Fetch, "Receive-Job", std::move(parameters));
+    if (!keep)
+        made.savedAs = QStringLiteral("job %1").arg(id); // the server has it no more
+    return made;
 }
 
 OwnRequest stopJob(int id)

@@ -21,6 +21,7 @@ struct OwnRequest
 {
     OwnKind kind = OwnKind::Question;
     psrp::CreatePipeline pipeline;
+    QString savedAs; ///< its output is a user's and is saved under these words; empty: it is nobody's
 
     /// "Get-Job"
     [[nodiscard]] QString command() const { return pipeline.commands.value(0).text; }

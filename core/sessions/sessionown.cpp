@@ -50,6 +50,8 @@ Task<> SessionService::runOwn(SessionPtr session, OwnRequest request, OwnOutput 
         std::rethrow_exception(failure);
     }
     turns->ownRuns(pipeline);
+    if (!request.savedAs.isEmpty())
+        pipeline->saveOutput(request.savedAs);
     // The events must not outlive who asked: the context goes with this coroutine.
     QObject context;
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, &context, [output](const psrp::PipelineEvent &event) {
