@@ -24,6 +24,9 @@ The seed file (times in seconds, delays in milliseconds, everything but names ma
     "askForCertificate": false, "certificateUsers": { "<SHA-1 thumbprint>": "ann" },
     "users": [ { "name": "other", "password": "...", "administrator": true } ],
     "configurations": [ "ITTasks" ], "configurationFiles": { "JEA": "jea.pssc" },
+    "restricted": { "JEA.Repair": "function Get-Widget {...}" },
+    "exchange": { "redirect": "/PowerShell-LiveID", "functions": "function Get-Mailbox {...}",
+        "forbidden": [ "bob" ], "maximumShells": 3 },
     "behaviour": { "defaultIdleTimeout": 7200, "minimumIdleTimeout": 60, "disconnectAfter": 120, "pageSize": 20,
         "protocolVersion": "2.3", "stackVersion": "3.0", "compression": true, "plainForConnectors": false },
     "sessions": [ { "name": "ITTask", "owner": "lab", "configuration": "ITTasks", "script": "$null = Start-Job {...}",
@@ -34,6 +37,8 @@ The seed file (times in seconds, delays in milliseconds, everything but names ma
   "faults": [ { "kind": "fault", "action": "Receive", "skip": 1, "times": 1, "code": 2150858843,
         "subcode": "w:InvalidSelectors", "message": "..." } ] }
 
+restricted: session configurations without a script language (JEA's commands and these functions, built-in engine).
+exchange: PowerShell at /PowerShell as Exchange offers it: a redirect first, a cookie, no scripts, no disconnection.
 kind is delay, hang, drop, dropAfter, cut, answer, fault, redirect, oversized or truncated.
 )";
 

@@ -5,7 +5,9 @@
 #include "core/base/spawn.h"
 #include "core/cli/terminalfrontend.h"
 #include "core/cmdlets/keeppace.h"
+#include "core/cmdlets/plaincommand.h"
 #include "core/cmdlets/sessiontable.h"
+#include "core/sessions/secondhop.h"
 
 #include <QScopeGuard>
 
@@ -29,6 +31,15 @@ Task<> resolveWithEnd(std::shared_ptr<RemotePipeline> pipeline, base::Awaitable<
 
 void TerminalFrontEnd::showRemote(const psrp::PipelineEvent &event)
 {
+    const auto *output = std::get_if<psrp::OutputReceived>(&event);
+    if (output && m_formatter && output->value.type() != clixml::Type::String) {
+        const QStringList lines = m_formatter->add(output->value);
+        for (const QString &line : lines)
+            m_terminal->out(visibleText(line));
+        return;
+    }
+    if (m_formatter && std::holds_alternative<psrp::OutputReceived>(event))
+        finishObjects();
     std::visit(Overloaded{
                    // The remote side has formatted it: strings, as they are.
                    [this](const psrp::OutputReceived &e) { m_terminal->out(visibleText(e.value.text())); },
@@ -59,10 +70,41 @@ bool TerminalFrontEnd::interruptInteraction()
 Task<> TerminalFrontEnd::runInteractive(sessions::SessionPtr session, QString script, base::CancelToken cancel,
                                         base::CancelToken giveUp)
 {
-    psrp::CreatePipeline request = sessions::scriptPipeline(script, m_terminal->formatWidth());
+    const psrp::CreatePipeline asTyped = sessions::scriptPipeline(script, m_terminal->formatWidth());
+    bool again = true;
+    while (again) { // each refusal teaches something, so there are few
+        const psrp::CreatePipeline request = cmdlets::fitted(asTyped, session->limits());
+        again = co_await runFitted(session, request, cancel, giveUp);
+    }
+}
+
+/// What a table still owes.
+void TerminalFrontEnd::finishObjects()
+{
+    if (!m_formatter)
+        return;
+    const QStringList lines = m_formatter->finish();
+    for (const QString &line : lines)
+        m_terminal->out(visibleText(line));
+}
+
+/// True when the endpoint refused it in this form and it is to be sent in another one.
+Task<bool> TerminalFrontEnd::runFitted(sessions::SessionPtr session, psrp::CreatePipeline request,
+                                       base::CancelToken cancel, base::CancelToken giveUp)
+{
+    m_formatter.reset();
+    if (!sessions::isFormattedRemotely(request))
+        m_formatter = std::make_unique<clixml::OutputFormatter>(m_terminal->formatWidth());
+    const psrp::CreatePipeline sent = request;
     const std::shared_ptr<RemotePipeline> pipeline = co_await m_service->start(session, std::move(request), cancel);
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
-                     [this](const psrp::PipelineEvent &event) { showRemote(event); });
+                     [this, session](const psrp::PipelineEvent &event) {
+                         showRemote(event);
+                         const auto *error = std::get_if<psrp::ErrorReceived>(&event);
+                         const auto hop = error ? sessions::secondHopNoteOnce(*session, error->record) : std::nullopt;
+                         if (hop)
+                             warning(hop->english());
+                     });
     pipeline->saveOutput();
     cmdlets::keepPace(this, pipeline);
     sessions::bridgeHost(pipeline, m_host, session->computerName());
@@ -77,13 +119,31 @@ Task<> TerminalFrontEnd::runInteractive(sessions::SessionPtr session, QString sc
     const auto unwanted = giveUp.onCancel([handle] { handle.fail(Error::cancelled()); });
     base::spawn(resolveWithEnd(pipeline, handle), [handle](const Error &error) { handle.fail(error); });
     const psrp::PipelineState state = co_await end;
+    finishObjects();
     if (const auto reason = pipeline->reason(); state == psrp::PipelineState::Failed && reason) {
+        if (cmdlets::learnsFrom(*reason, sent, &session->limits()))
+            co_return true;
         cmdlets::CommandError error;
         error.remote = *reason;
         this->error(error);
     }
     m_terminal->status({});
+    co_return false;
 }
+
+namespace {
+
+/// exit leaves the console; so do the names of the command that does it, which a restricted endpoint offers.
+bool leaves(const QString &line)
+{
+    for (const auto &word : {"exit"_L1, "Exit-PSSession"_L1, "exsn"_L1}) {
+        if (line.trimmed().compare(word, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 Task<> TerminalFrontEnd::interact(sessions::SessionPtr session, base::CancelToken cancel)
 {
@@ -111,7 +171,7 @@ Task<> TerminalFrontEnd::interact(sessions::SessionPtr session, base::CancelToke
             m_terminal->errRaw(u"\n"_s);
             continue;
         }
-        if (!line || line->trimmed().compare("exit"_L1, Qt::CaseInsensitive) == 0)
+        if (!line || leaves(*line))
             co_return;
         if (line->trimmed().isEmpty())
             continue;

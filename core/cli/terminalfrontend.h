@@ -4,6 +4,7 @@
 #include "core/cli/programoptions.h"
 #include "core/cli/terminal.h"
 #include "core/cli/terminalhost.h"
+#include "core/clixml/display.h"
 #include "core/cmdlets/frontend.h"
 #include "core/sessions/sessionservice.h"
 
@@ -50,6 +51,9 @@ private:
     [[nodiscard]] Task<> runInteractive(sessions::SessionPtr session, QString script, base::CancelToken cancel,
                                         base::CancelToken giveUp);
     void showRemote(const psrp::PipelineEvent &event);
+    void finishObjects();
+    [[nodiscard]] Task<bool> runFitted(sessions::SessionPtr session, psrp::CreatePipeline request,
+                                       base::CancelToken cancel, base::CancelToken giveUp);
     [[nodiscard]] Task<base::Credential> typed(QString key, QString userName, QString label, base::CancelToken cancel);
 
     bool m_errorsAsJson;
@@ -65,7 +69,8 @@ private:
     QHash<QString, base::Credential> m_asked; ///< typed at a prompt, by user, for this run
     bool m_confirmAll = false;
     bool m_confirmNone = false;
-    std::shared_ptr<base::CancelSource> m_interactive; ///< the command that runs in a live console
+    std::shared_ptr<base::CancelSource> m_interactive;    ///< the command that runs in a live console
+    std::unique_ptr<clixml::OutputFormatter> m_formatter; ///< where the endpoint does not format
 };
 
 /// {"error":{…}}: an error as -ErrorFormat Json writes it, without the line's end.

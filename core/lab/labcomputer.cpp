@@ -97,6 +97,17 @@ bool isBefore(LabFault::Kind kind)
 
 } // namespace
 
+namespace {
+
+const QString exchangeConfiguration = QStringLiteral("Microsoft.Exchange");
+
+bool isExchangeConfiguration(const QString &name)
+{
+    return name.compare(exchangeConfiguration, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
 LabComputer::LabComputer(const LabComputerSettings &settings, std::shared_ptr<LabContext> context)
     : m_settings(settings),
       m_context(std::move(context)),
@@ -104,6 +115,8 @@ LabComputer::LabComputer(const LabComputerSettings &settings, std::shared_ptr<La
       m_gate(settings),
       m_replies(std::make_shared<LabReplies>(settings.behaviour.responseRetention))
 {
+    if (settings.exchange)
+        m_exchange.emplace(*settings.exchange);
 }
 
 LabComputer::~LabComputer()
@@ -183,7 +196,10 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
         co_await waiting;
     }
 
-    const bool isWsman = request.http.target == "/wsman" || request.http.target.startsWith("/wsman?");
+    const auto place = m_exchange ? m_exchange->placeOf(request.http.target) : LabExchange::Place::Elsewhere;
+    const bool isExchange = place == LabExchange::Place::Service;
+    const bool isWsman = place != LabExchange::Place::Elsewhere || request.http.target == "/wsman" ||
+                         request.http.target.startsWith("/wsman?");
     const bool asksWithoutLogin = request.http.header("WSMANIDENTIFY").toLower() == "unauthenticated";
     LabGate::Verdict login;
     if (isWsman && request.http.method == "POST" && !asksWithoutLogin) {
@@ -235,6 +251,10 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
         reply.headers.append({QByteArrayLiteral("Allow"), QByteArrayLiteral("POST")});
     } else if (!login.admitted && !unauthenticated) {
         reply = login.reply;
+    } else if (place == LabExchange::Place::Front) {
+        reply = m_exchange->redirect(request);
+    } else if (isExchange && exchangePage(message, login.user) != 0) {
+        reply = LabExchange::page(exchangePage(message, login.user));
     } else if (!readable) {
         // http.sys has no words for it either.
         reply.status = 400;
@@ -247,6 +267,8 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
         entry.user = who.name;
         Answer answered;
         std::optional<base::Error> refused = improper;
+        if (isExchange && !refused)
+            refused = exchangeRefusal(request, message);
         if (request.http.chunked)
             refused = faultError(faultcode::notSupported); // MS-WSMV 3.1.4.1.31.8
         else if (request.http.body.size() > m_settings.behaviour.maximumEnvelope)
@@ -271,6 +293,8 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
         if (request.http.body.startsWith("\xFF\xFE"))
             speakUtf16(&reply);
         reply.headers += login.reply.headers;
+        if (isExchange)
+            m_exchange->setCookie(&reply);
     }
     if (fault)
         apply(*fault, m_settings.name, message, &reply);
@@ -278,6 +302,27 @@ Task<LabHttpReply> LabComputer::handle(LabHttpRequest request, base::CancelToken
     context->log.request(entry);
     LabGate::seal(request, &reply);
     co_return reply;
+}
+
+/// The status of the page that Exchange's service answers with; 0: none.
+int LabComputer::exchangePage(const ServerRequest &message, const QString &user) const
+{
+    if (m_exchange->isForbidden(user))
+        return 403;
+    const bool creates = message.action == latin(wsman::action::create);
+    return creates && m_exchange->isFull(m_shells.size()) ? 503 : 0;
+}
+
+std::optional<base::Error> LabComputer::exchangeRefusal(const LabHttpRequest &request,
+                                                        const ServerRequest &message) const
+{
+    const bool ofShell = message.selectors.contains(QStringLiteral("ShellId"));
+    // Without the cookie the balancer would hand it to a server that does not know the shell.
+    if (ofShell && !m_exchange->hasCookie(request))
+        return faultError(faultcode::invalidSelectors);
+    if (message.action == latin(wsman::action::disconnect))
+        return faultError(faultcode::actionNotSupported);
+    return std::nullopt;
 }
 
 // --- WS-Management ---
@@ -434,9 +479,13 @@ Task<QByteArray> LabComputer::create(LabHttpRequest request, ServerRequest messa
 {
     const auto self = shared_from_this();
     const auto prefix = latin(wsman::resource::powershellPrefix);
-    const auto configuration = message.resourceUri.mid(prefix.size());
+    auto configuration = message.resourceUri.mid(prefix.size());
+    // At its path Exchange's own configuration is the only one, also for who asks for the default.
+    if (m_exchange && m_exchange->placeOf(request.http.target) == LabExchange::Place::Service)
+        configuration = exchangeConfiguration;
     const bool known = message.resourceUri.startsWith(prefix, Qt::CaseInsensitive) &&
                        (configuration.compare(QLatin1String("Microsoft.PowerShell"), Qt::CaseInsensitive) == 0 ||
+                        (m_exchange && isExchangeConfiguration(configuration)) ||
                         m_settings.configurations.contains(configuration, Qt::CaseInsensitive));
     if (!known)
         throw faultError(faultcode::invalidResourceUri);
@@ -534,7 +583,10 @@ QByteArray LabComputer::enumerate(const ServerRequest &message, const LabUser &u
 std::shared_ptr<ShellEngine> LabComputer::makeEngine(const QUuid &shellId, const QString &user,
                                                      const QString &configuration, int firstJobId) const
 {
-    if (m_settings.engine == LabEngine::Pwsh) {
+    // Endpoints without a language are the built-in engine's: a real one has them on Windows only.
+    const bool isRestricted = m_settings.restricted.contains(configuration.toLower()) ||
+                              (m_exchange && isExchangeConfiguration(configuration));
+    if (m_settings.engine == LabEngine::Pwsh && !isRestricted) {
         pwsh::ShellOptions options;
         options.program = m_context->pwsh;
         options.configurationFile = m_settings.configurationFiles.value(configuration.toLower());
@@ -547,6 +599,15 @@ std::shared_ptr<ShellEngine> LabComputer::makeEngine(const QUuid &shellId, const
     settings.configurationName = configuration;
     settings.runspaceId = shellId;
     settings.jobIdStart = firstJobId;
+    const auto restricted = m_settings.restricted.constFind(configuration.toLower());
+    if (restricted != m_settings.restricted.cend()) {
+        settings.noLanguage = true;
+        settings.functions = *restricted;
+    } else if (m_exchange && isExchangeConfiguration(configuration)) {
+        settings.noLanguage = true;
+        settings.hidesVersions = true;
+        settings.functions = m_settings.exchange->functions;
+    }
     return std::make_shared<BuiltinShell>(makeBuiltinEngine(settings));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lab/auth/gate.h"
+#include "core/lab/labexchange.h"
 #include "core/lab/lablog.h"
 #include "core/lab/labpages.h"
 #include "core/lab/labreplies.h"
@@ -55,6 +56,9 @@ private:
     /// The shell that the selectors name. Throws InvalidSelectors, or access denied when it is someone else's.
     [[nodiscard]] std::shared_ptr<LabShell> select(const wsman::ServerRequest &message, const LabUser &user,
                                                    bool administratorsToo) const;
+    [[nodiscard]] int exchangePage(const wsman::ServerRequest &message, const QString &user) const;
+    [[nodiscard]] std::optional<base::Error> exchangeRefusal(const LabHttpRequest &request,
+                                                             const wsman::ServerRequest &message) const;
     void keep(const std::shared_ptr<LabShell> &shell);
     [[nodiscard]] QString accountName(const QString &user) const;
     [[nodiscard]] std::shared_ptr<ShellEngine> makeEngine(const QUuid &shellId, const QString &user,
@@ -66,6 +70,7 @@ private:
     LabPages m_pages;
     LabGate m_gate;
     std::shared_ptr<LabReplies> m_replies;
+    std::optional<LabExchange> m_exchange;
 };
 
 } // namespace rejoin::lab

@@ -1,6 +1,7 @@
 #include "core/lab/labseed.h"
 
 #include "core/base/error.h"
+#include "core/lab/engine/engine.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -210,6 +211,35 @@ LabUser readUser(const QJsonValue &value, const QString &place)
     return LabUser(name, base::SecretString::fromUtf8(password), administrator);
 }
 
+void checkFunctions(const QString &place, const QString &functions)
+{
+    EngineSettings settings;
+    settings.functions = functions;
+    bool isScript = true;
+    try {
+        (void)makeBuiltinEngine(settings);
+    } catch (const base::Error &) {
+        isScript = false;
+    }
+    if (!isScript)
+        refuse(place, "the definitions of functions are expected");
+}
+
+LabExchangeSettings readExchange(const QJsonValue &value, const QString &place)
+{
+    Fields fields(value, place);
+    LabExchangeSettings exchange;
+    fields.read("redirect", &exchange.redirect);
+    fields.read("functions", &exchange.functions);
+    checkFunctions(fields.at("functions"), exchange.functions);
+    const auto forbidden = fields.array("forbidden");
+    for (const auto &user : forbidden)
+        exchange.forbidden.append(user.toString());
+    fields.read("maximumShells", &exchange.maximumShells);
+    fields.done();
+    return exchange;
+}
+
 LabComputerSettings readComputer(const QJsonValue &value, const QString &place, const LabUser &defaultUser)
 {
     Fields fields(value, place);
@@ -262,6 +292,17 @@ LabComputerSettings readComputer(const QJsonValue &value, const QString &place, 
         computer.configurationFiles.insert(it.key().toLower(), it.value().toString());
         computer.configurations.append(it.key());
     }
+    // Configuration to its functions.
+    const QJsonObject restricted = fields.object("restricted").value_or(QJsonValue()).toObject();
+    for (auto it = restricted.begin(); it != restricted.end(); ++it) {
+        if (!it.value().isString())
+            refuse(fields.at("restricted") + u'.' + it.key(), "the definitions of functions are expected");
+        checkFunctions(fields.at("restricted") + u'.' + it.key(), it.value().toString());
+        computer.restricted.insert(it.key().toLower(), it.value().toString());
+        computer.configurations.append(it.key());
+    }
+    if (const auto exchange = fields.object("exchange"))
+        computer.exchange = readExchange(*exchange, fields.at("exchange"));
     if (const auto behaviour = fields.object("behaviour"))
         readBehaviour(*behaviour, fields.at("behaviour"), &computer.behaviour);
     const auto sessions = fields.array("sessions");

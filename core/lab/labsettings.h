@@ -137,6 +137,18 @@ enum class LabEngine : quint8 {
     Pwsh,    ///< a real PowerShell for each shell
 };
 
+/// Exchange's way of offering PowerShell: see LabExchange. Its endpoint allows no script text and no disconnection.
+struct LabExchangeSettings
+{
+    LabExchangeSettings() = default;
+    /// Where /PowerShell points to first: an address, or a path of this computer ("/PowerShell-LiveID", where the
+    /// service is then). Empty: nowhere.
+    QString redirect;
+    QString functions;     ///< its commands
+    QStringList forbidden; ///< users who log in and get 403
+    int maximumShells = 0; ///< more get 503; 0: any number
+};
+
 struct LabComputerSettings
 {
     LabComputerSettings() = default;
@@ -148,6 +160,10 @@ struct LabComputerSettings
     QList<LabUser> users;
     /// Session configurations besides Microsoft.PowerShell.
     QStringList configurations;
+    /// Configurations of the built-in engine without a language: lower-case name to the functions that it offers beside
+    /// JEA's own commands.
+    QHash<QString, QString> restricted;
+    std::optional<LabExchangeSettings> exchange;
     QList<LabSession> sessions;
     LabBehaviour behaviour;
     LabLoginSettings login;

@@ -18,9 +18,13 @@ public:
     void setRefusesScripts() { m_refusesScripts = true; }
     [[nodiscard]] bool lacks(const QString &command) const { return m_missing.contains(command.toLower()); }
     void setLacks(const QString &command) { m_missing.insert(command.toLower()); }
+    /// That the login does not reach further computers was explained.
+    [[nodiscard]] bool isSecondHopTold() const { return m_secondHopTold; }
+    void setSecondHopTold() { m_secondHopTold = true; }
 
 private:
     bool m_refusesScripts = false;
+    bool m_secondHopTold = false;
     QSet<QString> m_missing;
 };
 

@@ -327,7 +327,8 @@ Task<SessionOutcome> SessionService::Private::disconnectOne(SessionPtr session, 
         outcome.error->code = failure->code;
         outcome.error->detail = failure->detail;
     } else if (failure) {
-        outcome.error = disconnectFailed(session->name(), *failure);
+        outcome.error = refusesDisconnecting(*failure) ? cannotBeDisconnected(session->name(), *failure)
+                                                       : disconnectFailed(session->name(), *failure);
     } else {
         nowDisconnected(session);
     }

@@ -156,6 +156,26 @@ Error tooOldToDisconnect(const QString &session)
         Text(QT_TRANSLATE_NOOP("core", "Keep the session connected, or remove it."))};
 }
 
+bool refusesDisconnecting(const Error &failure)
+{
+    constexpr qint64 notSupported = 50;                 // ERROR_NOT_SUPPORTED
+    constexpr qint64 actionNotSupported = 2150858771;   // wsa:ActionNotSupported
+    constexpr qint64 notSupportedByServer = 2150858868; // WinRMOperationNotSupportedOnServer
+    return failure.code == notSupported || failure.code == actionNotSupported || failure.code == notSupportedByServer;
+}
+
+Error cannotBeDisconnected(const QString &session, const Error &inner)
+{
+    Error error = around(inner, "PSSessionDisconnectFailed",
+                         Text(QT_TRANSLATE_NOOP("core", "Cannot disconnect PSSession \"%1\": this endpoint does not "
+                                                        "support disconnecting."),
+                              {session}));
+    error.category = ErrorCategory::Unsupported;
+    error.id = QStringLiteral("PSSessionDisconnectFailed"); // as PowerShell's client says before it asks
+    error.advice = Text(QT_TRANSLATE_NOOP("core", "Keep the session connected, or remove it."));
+    return error;
+}
+
 Error openFailed(const QString &computer, const Error &inner)
 {
     return around(inner, "PSSessionOpenFailed",

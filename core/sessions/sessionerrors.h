@@ -24,6 +24,9 @@ namespace rejoin::sessions {
 [[nodiscard]] base::Error keepAliveInUse(const QString &session);
 [[nodiscard]] base::Error busyToKeepLonger(const QString &session);
 [[nodiscard]] base::Error tooOldToDisconnect(const QString &session);
+/// The service knows no Disconnect for this session: Exchange's and other endpoints that are not plain WinRM.
+[[nodiscard]] base::Error cannotBeDisconnected(const QString &session, const base::Error &inner);
+[[nodiscard]] bool refusesDisconnecting(const base::Error &failure);
 [[nodiscard]] base::Error openFailed(const QString &computer, const base::Error &inner);
 [[nodiscard]] base::Error removeFailed(const QString &session, const QString &computer, const base::Error &inner);
 /// A request of our own (Get-Job …) ended with an error; id and reason are the remote side's.

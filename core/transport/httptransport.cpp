@@ -175,22 +175,32 @@ QByteArray HttpTransport::head(const HttpRequest &request, const SecretString &a
         {QByteArrayLiteral("Accept-Encoding"), QByteArrayLiteral("identity")},
         {QByteArrayLiteral("Content-Type"), request.contentType},
     };
-    if (!m_cookie.isEmpty())
-        headers.emplaceBack(QByteArrayLiteral("Cookie"), m_cookie);
+    QByteArrayList cookies;
+    for (auto it = m_cookies.cbegin(); it != m_cookies.cend(); ++it)
+        cookies.append(it.key() + '=' + it.value());
+    if (!cookies.isEmpty())
+        headers.emplaceBack(QByteArrayLiteral("Cookie"), cookies.join("; "));
     headers += request.extraHeaders;
     return serializeRequestHead(requestTarget(m_settings.endpoint), headers, request.body.size(), authorization.utf8());
 }
 
 void HttpTransport::keepCookies(const HttpResponse &response)
 {
-    // MS-WSMV 3.1.4.1.31.4: affinity behind a load balancer; no other cookie has a meaning here.
+    // MS-WSMV 3.1.4.1.31.4: affinity behind a load balancer. Exchange's is tied by cookies of other names, so all are
+    // kept, as Windows does, within bounds. They go to this host alone: a transport has one.
+    constexpr qsizetype mostCookies = 16;
+    constexpr qsizetype largestCookie = 4096;
     for (const auto &[name, value] : response.headers) {
         if (name.compare("Set-Cookie", Qt::CaseInsensitive) != 0)
             continue;
         const qsizetype end = value.indexOf(';');
         const QByteArray pair = (end < 0 ? value : value.left(end)).trimmed();
-        if (pair.startsWith("MS-WSMAN="))
-            m_cookie = pair;
+        const qsizetype sign = pair.indexOf('=');
+        if (sign <= 0 || pair.size() > largestCookie)
+            continue;
+        const QByteArray key = pair.left(sign);
+        if (m_cookies.contains(key) || m_cookies.size() < mostCookies)
+            m_cookies.insert(key, pair.mid(sign + 1));
     }
 }
 

@@ -3,6 +3,8 @@
 #include "core/transport/httpconnection.h"
 #include "core/transport/transport.h"
 
+#include <QMap>
+
 #include <set>
 
 namespace rejoin::transport {
@@ -41,7 +43,7 @@ private:
     std::shared_ptr<TlsTickets> m_tickets;
     QList<Connection> m_idle;
     std::set<Connection> m_used;
-    QByteArray m_cookie;
+    QMap<QByteArray, QByteArray> m_cookies; ///< by name
     ConnectionFacts m_facts;
     bool m_answered = false;
 };

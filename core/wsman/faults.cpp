@@ -1,3 +1,4 @@
+#include "core/wsman/quota.h"
 #include "core/wsman/responses.h"
 
 #include <algorithm>
@@ -91,7 +92,8 @@ constexpr Known table[] = {
     {2150858757, C::Fault, "CorruptedWinRMConfig", adviceServer},
     {2150858767, C::Protocol, nullptr, adviceReport}, // invalid SOAP header
     {2150858770, C::ConnectFailed, "CannotConnect", adviceService},
-    {2150858793, C::TimedOut, nullptr, adviceAgain}, // OperationTimeout
+    {2150858771, C::Unsupported, nullptr, adviceVersion}, // ActionNotSupported
+    {2150858793, C::TimedOut, nullptr, adviceAgain},      // OperationTimeout
     {2150858797, C::InvalidArgument, "URIExceedsMaxAllowedSize", adviceConfiguration},
     {2150858811, C::InvalidArgument, "InvalidResourceUri", adviceConfiguration},
     {2150858815, C::LimitExceeded, nullptr, adviceUserQuota},
@@ -206,7 +208,11 @@ Error faultError(const Fault &fault, const QString &computer)
     } else {
         error.id = fault.subcode;
     }
-    if (fault.message.isEmpty()) {
+    if (const auto quota = quotaOf(code)) {
+        // Which of them is full, in a sentence; the server's own words stay in the details.
+        error.message =
+            computer.isEmpty() ? Text(quota->sentence) : Text("%1: %2", {computer, Text(quota->sentence).english()});
+    } else if (fault.message.isEmpty()) {
         const QString what = fault.subcode.isEmpty() ? QString::number(code) : fault.subcode;
         error.message = computer.isEmpty()
                             ? Text(QT_TRANSLATE_NOOP("core", "The server answered with the fault %1."), {what})

@@ -1,5 +1,7 @@
 #include "ui/controllers/attention.h"
 
+#include "core/sessions/quotafault.h"
+
 namespace rejoin::ui {
 
 namespace {
@@ -44,6 +46,8 @@ Remedy Attention::remedyFor(const base::Error &error, bool isComputer)
         return Remedy::AllowDelegation;
     if (isComputer && error.category == CertificateUntrusted && !error.certificatePem.isEmpty())
         return Remedy::TrustCertificate;
+    if (sessions::isQuotaOfShells(error))
+        return Remedy::ShowShells;
     switch (error.category) {
     case LoginRefused:
     case CredentialMissing:

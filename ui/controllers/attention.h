@@ -20,6 +20,7 @@ enum class Remedy : quint8 {
     AllowDelegation,
     TryAgain,
     Refresh,
+    ShowShells, ///< a quota is full: what fills it
 };
 
 /// One thing that went wrong, about a computer, a session or neither.

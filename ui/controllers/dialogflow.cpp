@@ -344,6 +344,9 @@ void DialogFlow::remedy(const AttentionItem &item)
             m_.refresher->refresh({item.computer});
         m_.attention->dismiss(item.key);
         break;
+    case Remedy::ShowShells:
+        m_.refresher->showAllShells(item.computer);
+        break;
     case Remedy::None:
         break;
     }

@@ -1,6 +1,7 @@
 #include "ui/jobviewer/jobviewer.h"
 
 #include "core/base/spawn.h"
+#include "core/sessions/secondhop.h"
 #include "core/text/errortext.h"
 #include "core/text/names.h"
 #include "ui/console/streamdocument.h"
@@ -50,7 +51,8 @@ Task<> removeJob(jobs::JobManager *manager, int jobId, bool, base::CancelToken c
 JobViewer::JobViewer(sessions::SessionService *service, sessions::SessionPtr session, QWidget *parent)
     : QWidget(parent),
       m_clock(service->clock()),
-      m_manager(new jobs::JobManager(service, std::move(session), this)),
+      m_session(std::move(session)),
+      m_manager(new jobs::JobManager(service, m_session, this)),
       m_model(new JobModel(m_clock, this)),
       m_view(new QTreeView),
       m_outputTitle(new QLabel),
@@ -126,6 +128,10 @@ JobViewer::JobViewer(sessions::SessionService *service, sessions::SessionPtr ses
     });
     connect(m_manager, &jobs::JobManager::output, this, [this](int jobId, const psrp::PipelineEvent &event) {
         outputOf(jobId)->appendEvent(event);
+        const auto *error = std::get_if<psrp::ErrorReceived>(&event);
+        const auto hop = error ? sessions::secondHopNoteOnce(*m_session, error->record) : std::nullopt;
+        if (hop)
+            outputOf(jobId)->append(Stream::Notice, text::translated(*hop));
         updateState();
     });
     connect(m_manager, &jobs::JobManager::jobEnded, this,

@@ -51,6 +51,7 @@ private:
              const QString &words);
 
     std::shared_ptr<base::Clock> m_clock;
+    sessions::SessionPtr m_session;
     jobs::JobManager *m_manager;
     JobModel *m_model;
     QTreeView *m_view;

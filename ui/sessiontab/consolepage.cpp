@@ -1,6 +1,8 @@
 #include "ui/sessiontab/consolepage.h"
 
 #include "core/base/spawn.h"
+#include "core/cmdlets/plaincommand.h"
+#include "core/sessions/secondhop.h"
 #include "core/text/errortext.h"
 #include "ui/console/consoleinput.h"
 #include "ui/console/hostprompter.h"
@@ -162,15 +164,28 @@ void ConsolePage::run(const QString &script)
     });
 }
 
-void ConsolePage::watch(const std::shared_ptr<remoting::RemotePipeline> &pipeline)
+void ConsolePage::watch(const std::shared_ptr<remoting::RemotePipeline> &pipeline, const psrp::CreatePipeline &sent)
 {
-    connect(pipeline.get(), &remoting::RemotePipeline::streamed, this, [this](const psrp::PipelineEvent &event) {
+    m_isRefused = false;
+    connect(pipeline.get(), &remoting::RemotePipeline::streamed, this, [this, sent](const psrp::PipelineEvent &event) {
+        // What the endpoint does not allow is sent again as it allows it, so the refusal is not shown.
+        const auto *change = std::get_if<psrp::PipelineStateChanged>(&event);
+        if (change && change->state == psrp::PipelineState::Failed && change->reason)
+            m_isRefused = cmdlets::learnsFrom(*change->reason, sent, &m_session->limits());
+        if (m_isRefused)
+            return;
         if (const auto *progress = std::get_if<psrp::ProgressReceived>(&event))
             m_progress->show(progress->record);
         else
             m_stream->appendEvent(event);
         if (m_errorDetails->isHidden() && m_stream->hasError())
             m_errorDetails->show();
+        const auto *error = std::get_if<psrp::ErrorReceived>(&event);
+        const auto hop = error                      ? sessions::secondHopNoteOnce(*m_session, error->record)
+                         : change && change->reason ? sessions::secondHopNoteOnce(*m_session, *change->reason)
+                                                    : std::nullopt;
+        if (hop)
+            note(text::translated(*hop));
     });
 }
 
@@ -181,20 +196,26 @@ Task<> ConsolePage::execute(QString script)
     const base::CancelToken cancel = m_cancel.token();
     const int cells = m_view->cells();
     const bool areObjects = m_form->currentIndex() == 1;
-    m_stream->setWidth(cells);
-    psrp::CreatePipeline request = sessions::scriptPipeline(script, areObjects ? 0 : cells);
-    request.hostInfo.width = cells;
-    request.addToHistory = true;
-    const auto pipeline = co_await m_service->start(m_session, std::move(request), cancel);
-    if (!self)
-        co_return;
-    m_pipeline = pipeline;
-    watch(pipeline);
-    sessions::bridgeHost(pipeline, m_host, m_session->computerName());
-    pipeline->begin();
-    const psrp::PipelineState state = co_await pipeline->finished();
-    if (!self)
-        co_return;
+    m_stream->setWidth(cells); // objects that the endpoint does not format are formatted here
+    psrp::CreatePipeline typed = sessions::scriptPipeline(script, areObjects ? 0 : cells);
+    typed.hostInfo.width = cells;
+    typed.addToHistory = true;
+    psrp::PipelineState state = psrp::PipelineState::NotStarted;
+    m_isRefused = true;
+    while (m_isRefused) { // each refusal teaches something, so there are few
+        psrp::CreatePipeline request = cmdlets::fitted(typed, m_session->limits());
+        const psrp::CreatePipeline sent = request;
+        const auto pipeline = co_await m_service->start(m_session, std::move(request), cancel);
+        if (!self)
+            co_return;
+        m_pipeline = pipeline;
+        watch(pipeline, sent);
+        sessions::bridgeHost(pipeline, m_host, m_session->computerName());
+        pipeline->begin();
+        state = co_await pipeline->finished();
+        if (!self)
+            co_return;
+    }
     m_stream->finishOutput();
     if (state == psrp::PipelineState::Stopped)
         note(tr("Stopped."));

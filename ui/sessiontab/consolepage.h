@@ -52,7 +52,7 @@ private:
     void updateState();
     /// Calls of the pool's host are answered here, too.
     void bridgePool();
-    void watch(const std::shared_ptr<remoting::RemotePipeline> &pipeline);
+    void watch(const std::shared_ptr<remoting::RemotePipeline> &pipeline, const psrp::CreatePipeline &sent);
 
     QPointer<sessions::SessionService> m_service;
     sessions::SessionPtr m_session;
@@ -70,6 +70,7 @@ private:
     base::CancelSource m_cancel;
     std::weak_ptr<remoting::RunspaceSession> m_bridged; ///< whose pool's calls are answered
     bool m_isRunning = false;
+    bool m_isRefused = false; ///< the endpoint did not allow it in this form: it is sent in another one
     bool m_isConnected = true;
     bool m_hasRemotePrompt = true; ///< until the remote side turned out to have none
 };

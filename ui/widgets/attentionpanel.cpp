@@ -51,6 +51,8 @@ QString remedyText(Remedy remedy)
         return AttentionPanel::tr("Try again");
     case Remedy::Refresh:
         return AttentionPanel::tr("Refresh");
+    case Remedy::ShowShells:
+        return AttentionPanel::tr("Show all shells");
     case Remedy::None:
         break;
     }

@@ -34,10 +34,13 @@ void writeOutcomes(const InvocationPtr &call, const QList<sessions::SessionOutco
 /// New sessions for the computers of a set, named -Name or -SessionName; failures are written.
 [[nodiscard]] Task<QList<sessions::SessionPtr>> createSessions(InvocationPtr call, QStringList names);
 /// Runs a pipeline that was started or attached to its end, its streams going where the call's go.
-/// Objects get the notes of the computer they came from; gives the state it ended in.
-[[nodiscard]] Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPtr session,
-                                                       std::shared_ptr<remoting::RemotePipeline> pipeline,
-                                                       RemoteNotes notes);
+/// Objects get the notes of the computer they came from; gives the state it ended in. isRefusal: the reason of a
+/// failure that the caller deals with and nobody is told of.
+[[nodiscard]] Task<psrp::PipelineState>
+followPipeline(InvocationPtr call, sessions::SessionPtr session, std::shared_ptr<remoting::RemotePipeline> pipeline,
+               RemoteNotes notes, std::function<bool(const clixml::ErrorRecord &reason)> isRefusal = {});
+/// Where a new shell failed for a quota: all shells of that computer, under the error, once for each computer.
+[[nodiscard]] Task<> tellQuotaShells(InvocationPtr call, QList<sessions::SessionOutcome> outcomes);
 /// Several tasks side by side, at most limit at once (0: 32); failures are the tasks' own business.
 [[nodiscard]] Task<> runThrottled(QList<std::function<Task<>()>> jobs, int limit, base::CancelToken cancel);
 

@@ -6,6 +6,7 @@
 #include "core/cmdlets/commands/commands.h"
 #include "core/cmdlets/keeppace.h"
 #include "core/cmdlets/remotenotes.h"
+#include "core/sessions/secondhop.h"
 #include "core/sessions/throttle.h"
 
 namespace rejoin::cmdlets {
@@ -27,7 +28,15 @@ struct Follower
     QUuid runspaceId;
     std::weak_ptr<remoting::RunspaceSession> origin;
     RemoteNotes notes = RemoteNotes::Set;
+    sessions::SessionPtr session;
     std::exception_ptr stopped;
+
+    /// What to do about a denied second hop, below the error.
+    void explain(const clixml::ErrorRecord &record) const
+    {
+        if (const auto hop = sessions::secondHopNoteOnce(*session, record))
+            call->warning(hop->english());
+    }
 
     void take(const psrp::PipelineEvent &event)
     {
@@ -39,7 +48,10 @@ struct Follower
                                const auto noted = withRemoteNotes(e.value, computer, runspaceId, notes);
                                call->output(Object::remote(noted, origin));
                            },
-                           [&](const psrp::ErrorReceived &e) { call->remoteError(e.record, computer); },
+                           [&](const psrp::ErrorReceived &e) {
+                               call->remoteError(e.record, computer);
+                               explain(e.record);
+                           },
                            [&](const psrp::WarningReceived &e) { call->warning(e.record.message); },
                            [&](const psrp::VerboseReceived &e) { call->frontEnd()->verbose(e.record.message); },
                            [&](const psrp::DebugReceived &e) { call->frontEnd()->debug(e.record.message); },
@@ -69,7 +81,8 @@ Task<> inTurn(sessions::Throttle throttle, std::function<Task<>()> job, base::Ca
 } // namespace
 
 Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPtr session,
-                                         std::shared_ptr<RemotePipeline> pipeline, RemoteNotes notes)
+                                         std::shared_ptr<RemotePipeline> pipeline, RemoteNotes notes,
+                                         std::function<bool(const clixml::ErrorRecord &reason)> isRefusal)
 {
     const auto follower = std::make_shared<Follower>();
     follower->call = call;
@@ -77,6 +90,7 @@ Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPt
     follower->runspaceId = session->instanceId();
     follower->origin = session->runspace();
     follower->notes = notes;
+    follower->session = session;
     QObject::connect(pipeline.get(), &RemotePipeline::streamed, pipeline.get(),
                      [follower](const psrp::PipelineEvent &event) { follower->take(event); });
     keepPace(call->frontEnd(), pipeline);
@@ -98,13 +112,17 @@ Task<psrp::PipelineState> followPipeline(InvocationPtr call, sessions::SessionPt
     // Receive-PSSession words a failure its own way.
     if (state == psrp::PipelineState::Failed && notes != RemoteNotes::Add) {
         const auto reason = pipeline->reason();
-        if (reason)
+        if (reason && isRefusal && isRefusal(*reason))
+            co_return state;
+        if (reason) {
             call->remoteError(*reason, session->computerName());
-        else
+            follower->explain(*reason);
+        } else {
             call->error({ErrorCategory::Fault, QStringLiteral("PipelineFailed"),
                          Text(QT_TRANSLATE_NOOP("core", "The command failed on %1 without saying why."),
                               {session->computerName()})},
                         session->computerName());
+        }
     }
     if (state == psrp::PipelineState::Disconnected)
         call->warning(QStringLiteral("The session %1 on %2 was disconnected; the command goes on there.")

@@ -1,6 +1,7 @@
 // Invoke-Command.
 
 #include "core/cmdlets/commands/commands.h"
+#include "core/cmdlets/plaincommand.h"
 #include "core/cmdlets/remotenotes.h"
 #include "core/cmdlets/secrets.h"
 #include "core/cmdlets/usingvariables.h"
@@ -66,10 +67,8 @@ Task<psrp::CreatePipeline> requestIn(InvocationPtr call, SessionPtr session, std
 }
 
 /// Starts it and gives it its -InputObject.
-Task<std::shared_ptr<RemotePipeline>> startIn(InvocationPtr call, SessionPtr session,
-                                              std::shared_ptr<const Wanted> wanted)
+Task<std::shared_ptr<RemotePipeline>> startIn(InvocationPtr call, SessionPtr session, psrp::CreatePipeline request)
 {
-    psrp::CreatePipeline request = co_await requestIn(call, session, wanted);
     const bool hasInput = !request.noInput;
     const std::shared_ptr<RemotePipeline> pipeline =
         co_await call->service()->start(session, std::move(request), call->cancel());
@@ -84,14 +83,31 @@ Task<std::shared_ptr<RemotePipeline>> startIn(InvocationPtr call, SessionPtr ses
     co_return pipeline;
 }
 
+/// Once, in the form that the endpoint takes. True when it refused that form and another one is to be tried.
+Task<bool> runFitted(InvocationPtr call, SessionPtr session, std::shared_ptr<const Wanted> wanted)
+{
+    const psrp::CreatePipeline whole = co_await requestIn(call, session, wanted);
+    const psrp::CreatePipeline sent = fitted(whole, session->limits());
+    const std::shared_ptr<RemotePipeline> pipeline = co_await startIn(call, session, sent);
+    pipeline->saveOutput();
+    const RemoteNotes notes = call->bound().isSet("HideComputerName") ? RemoteNotes::Hidden : RemoteNotes::Set;
+    const auto refused = std::make_shared<bool>(false);
+    std::function<bool(const clixml::ErrorRecord &)> isRefusal = [session, sent,
+                                                                  refused](const clixml::ErrorRecord &reason) {
+        *refused = learnsFrom(reason, sent, &session->limits());
+        return *refused;
+    };
+    (void)co_await followPipeline(call, session, pipeline, notes, std::move(isRefusal));
+    co_return *refused;
+}
+
 Task<> runIn(InvocationPtr call, SessionPtr session, std::shared_ptr<const Wanted> wanted)
 {
     std::optional<Error> failure;
     try {
-        const std::shared_ptr<RemotePipeline> pipeline = co_await startIn(call, session, wanted);
-        pipeline->saveOutput();
-        const RemoteNotes notes = call->bound().isSet("HideComputerName") ? RemoteNotes::Hidden : RemoteNotes::Set;
-        co_await followPipeline(call, session, pipeline, notes);
+        bool again = true;
+        while (again) // each refusal teaches something, so there are few
+            again = co_await runFitted(call, session, wanted);
     } catch (const Error &error) {
         failure = error;
     }
@@ -118,7 +134,8 @@ Task<> startDisconnected(InvocationPtr call, SessionPtr session, std::shared_ptr
     std::optional<Error> failure;
     try {
         // Nothing is received: all of its output stays buffered at the server.
-        (void)co_await startIn(call, session, wanted);
+        const psrp::CreatePipeline request = co_await requestIn(call, session, wanted);
+        (void)co_await startIn(call, session, request);
     } catch (const Error &error) {
         failure = error;
     }

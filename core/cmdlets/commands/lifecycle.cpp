@@ -164,6 +164,7 @@ Task<QList<SessionPtr>> createSessions(InvocationPtr call, QStringList names)
         if (!outcome.error)
             created << outcome.session;
     writeOutcomes(call, outcomes, false);
+    co_await tellQuotaShells(call, outcomes);
     co_return created;
 }
 
@@ -193,6 +194,7 @@ Task<> newPSSession(InvocationPtr call)
         const QList<SessionOutcome> outcomes =
             co_await call->service()->create(std::move(requests), throttleLimit(call), std::move(each), call->cancel());
         writeOutcomes(call, outcomes, true);
+        co_await tellQuotaShells(call, outcomes);
         co_return;
     }
     created = co_await createSessions(call, bound.texts("Name"));

@@ -1,7 +1,9 @@
 #include "core/lab/engine/engine.h"
 
+#include "core/base/error.h"
 #include "core/lab/engine/convert.h"
 #include "core/lab/engine/interpreter.h"
+#include "core/lab/engine/parser.h"
 
 using namespace Qt::StringLiterals;
 
@@ -30,7 +32,10 @@ namespace {
 class BuiltinEngine final : public Engine
 {
 public:
-    explicit BuiltinEngine(const EngineSettings &settings) : m_runspace(std::make_shared<Runspace>(settings)) {}
+    explicit BuiltinEngine(const EngineSettings &settings) : m_runspace(std::make_shared<Runspace>(settings))
+    {
+        defineFunctions();
+    }
     ~BuiltinEngine() override { m_runspace->jobs.stopAll(); }
 
     Task<EngineOutcome> run(psrp::CreatePipeline request, QList<clixml::Value> input,
@@ -47,13 +52,33 @@ public:
         data.typeNames(
             {"System.Management.Automation.PSPrimitiveDictionary", "System.Collections.Hashtable", "System.Object"});
         data.container(clixml::Container::Dictionary);
-        data.entry("PSVersionTable", toClixml(versionTable()));
+        if (!m_runspace->settings.hidesVersions)
+            data.entry("PSVersionTable", toClixml(versionTable()));
         return data.build();
     }
 
     void shutdown() override { m_runspace->jobs.stopAll(); }
 
 private:
+    void defineFunctions()
+    {
+        std::shared_ptr<const ScriptBlock> block;
+        try {
+            block = parseScript(m_runspace->settings.functions);
+        } catch (const ParseFailure &failure) {
+            throw base::Error(base::ErrorCategory::InvalidArgument, u"SeedInvalid"_s,
+                              base::Text(QT_TRANSLATE_NOOP("core", "The functions of a session configuration are no "
+                                                                   "script: %1"),
+                                         {failure.message}));
+        }
+        for (const StatementPtr &statement : block->end) {
+            if (statement->kind != Statement::Kind::Function)
+                continue;
+            m_runspace->functions.insert(statement->name.toLower(), statement->script);
+            m_runspace->settings.visible.append(statement->name);
+        }
+    }
+
     std::shared_ptr<Runspace> m_runspace;
 };
 

@@ -64,6 +64,15 @@ struct EngineSettings
     QUuid runspaceId;
     /// Id of the first job; each takes two, one for its child.
     int jobIdStart = 1;
+    /// A no-language endpoint, as JEA makes them: no script text, JEA's eight commands, and `visible`.
+    bool noLanguage = false;
+    /// Definitions of functions, there from the start. Throws Error (SeedInvalid) from makeBuiltinEngine when it is no
+    /// script. In a no-language runspace each can be called.
+    QString functions;
+    /// Names that can be called besides; the functions' are added.
+    QStringList visible;
+    /// Its private data have no PSVersionTable, as Exchange's have none.
+    bool hidesVersions = false;
     /// For dates; the system's when null.
     std::shared_ptr<base::Clock> clock;
 };

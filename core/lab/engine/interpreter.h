@@ -144,6 +144,9 @@ private:
     std::unique_ptr<Stage> namedStage(const QString &name, const BoundWords &words, const Frame &frame, Extent extent,
                                       bool dotSourced, const QList<Redirection> &redirections);
 
+    std::unique_ptr<Stage> visibleStage(const QString &name, const BoundWords &words, const Frame &frame,
+                                        Extent extent);
+
     // run.cpp
     Task<> runRequest(psrp::CreatePipeline request, QList<clixml::Value> input);
     Task<> runChain(QList<psrp::PipelineCommand> commands, QList<clixml::Value> input, Writer &out);

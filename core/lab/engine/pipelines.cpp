@@ -2,6 +2,7 @@
 
 #include "core/base/sleep.h"
 #include "core/lab/engine/operators.h"
+#include "core/lab/engine/restricted.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -140,13 +141,10 @@ Task<std::unique_ptr<Stage>> Interpreter::makeStage(const Command &command, Fram
     co_return namedStage(name, words, frame, command.extent, dotSourced, redirections);
 }
 
-std::unique_ptr<Stage> Interpreter::namedStage(const QString &name, const BoundWords &words, const Frame &frame,
-                                               Extent extent, bool dotSourced, const QList<Redirection> &redirections)
+namespace {
+
+[[noreturn]] void failNotFound(const QString &name, const Frame &frame, const Extent &extent)
 {
-    if (const auto function = m_runspace->functions.value(name.toLower()))
-        return makeScriptStage(*this, function, words, frame, dotSourced, redirections);
-    if (const CmdletSpec *spec = findCmdlet(name))
-        return makeCmdletStage(*this, *spec, words, frame, extent, redirections);
     const ErrorParts parts(
         u"CommandNotFoundException"_s,
         u"The term '%1' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck "
@@ -155,6 +153,29 @@ std::unique_ptr<Stage> Interpreter::namedStage(const QString &name, const BoundW
         Category::ObjectNotFound, Value::string(name), u"System.Management.Automation.CommandNotFoundException"_s);
     const Extent word{extent.start, std::min(extent.end, extent.start + int(name.size()))};
     failAt(parts, frame, word);
+}
+
+} // namespace
+
+std::unique_ptr<Stage> Interpreter::namedStage(const QString &name, const BoundWords &words, const Frame &frame,
+                                               Extent extent, bool dotSourced, const QList<Redirection> &redirections)
+{
+    if (const auto function = m_runspace->functions.value(name.toLower()))
+        return makeScriptStage(*this, function, words, frame, dotSourced, redirections);
+    if (const CmdletSpec *spec = findCmdlet(name))
+        return makeCmdletStage(*this, *spec, words, frame, extent, redirections);
+    failNotFound(name, frame, extent);
+}
+
+/// What a client of a no-language runspace may call.
+std::unique_ptr<Stage> Interpreter::visibleStage(const QString &name, const BoundWords &words, const Frame &frame,
+                                                 Extent extent)
+{
+    if (const CmdletSpec *proxy = findRestrictedCmdlet(name))
+        return makeCmdletStage(*this, *proxy, words, frame, extent, {});
+    if (m_runspace->settings.visible.contains(name, Qt::CaseInsensitive))
+        return namedStage(name, words, frame, extent, false, {});
+    failNotFound(name, frame, extent);
 }
 
 Task<> Interpreter::bindParameters(const ScriptBlock &block, QHash<QString, Value> named, Array positional,

@@ -105,8 +105,24 @@ std::unique_ptr<Stage> Interpreter::requestedStage(const psrp::PipelineCommand &
             word.hasValue = false;
         words.append(std::move(word));
     }
+    const bool noLanguage = m_runspace->settings.noLanguage;
+    const Extent name{0, int(command.text.size())};
     if (!command.isScript)
-        return namedStage(command.text, words, frame, {0, int(command.text.size())}, false, {});
+        return noLanguage ? visibleStage(command.text, words, frame, name)
+                          : namedStage(command.text, words, frame, name, false, {});
+    if (noLanguage) {
+        // The words and the id of PowerShell's own refusal.
+        ErrorParts parts(u"ScriptsNotAllowed"_s,
+                         u"The syntax is not supported by this runspace. This can occur if the runspace is in "
+                         "no-language mode."_s,
+                         Category::ParserError, Value::string(command.text),
+                         u"System.Management.Automation.ParseException"_s);
+        parts.reason = u"ParentContainsErrorRecordException"_s;
+        ScriptError refused;
+        refused.record = makeRecord(parts, {}, nullptr, {});
+        refused.endsScript = true;
+        throw refused;
+    }
     return makeScriptStage(*this, parseOrThrow(command.text), words, frame, !command.useLocalScope.value_or(false), {});
 }
 

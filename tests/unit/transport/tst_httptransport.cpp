@@ -163,7 +163,7 @@ private Q_SLOTS:
         QCOMPARE(server.connections(), 2);
     }
 
-    void echoesTheAffinityCookie()
+    void echoesCookies()
     {
         QList<QByteArray> cookies;
         const ScriptedServer server([&](const ScriptedServer::Exchange &exchange) {
@@ -177,7 +177,7 @@ private Q_SLOTS:
         const auto transport = makeHttpTransport(settingsFor(localHost(), server.port(), false));
         post(transport);
         post(transport);
-        QCOMPARE(cookies, (QList<QByteArray>{"", "MS-WSMAN=abc"}));
+        QCOMPARE(cookies, (QList<QByteArray>{"", "MS-WSMAN=abc; other=1"}));
     }
 
     void connectionClosedWhileIdleIsReplaced()

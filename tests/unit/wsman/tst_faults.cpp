@@ -1,3 +1,4 @@
+#include "core/wsman/quota.h"
 #include "core/wsman/responses.h"
 
 #include <QTest>
@@ -43,6 +44,22 @@ class FaultsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void quotasAreNamed()
+    {
+        for (const quint32 code : {0x803381A5u, 0x803381A6u, 0x803381A7u, 0x803381A8u, 0x803381ABu, 0x803381E4u,
+                                   0x803381E5u, 0x803381E6u, 0x803381E7u, 0x803381E8u, 0x803381E9u, 0x803381EAu}) {
+            const auto quota = quotaOf(code);
+            QVERIFY(quota);
+            const Error error = faultError(withCode(code));
+            QCOMPARE(error.category, ErrorCategory::LimitExceeded);
+            QVERIFY2(error.english().contains("quota"_L1), error.what());
+            QVERIFY(error.detail.contains("Words of the server."_L1)); // kept for the details
+        }
+        QVERIFY(faultError(withCode(0x803381A5)).english().contains("MaxShellsPerUser"_L1));
+        QVERIFY(!quotaOf(0x803381E9)->filledByShells); // commands of one shell
+        QVERIFY(!quotaOf(5));
+    }
+
     void plain()
     {
         const Fault fault = parsed(
@@ -208,7 +225,8 @@ private Q_SLOTS:
         QTEST(error.id, "id");
         QTEST(error.category, "category");
         QCOMPARE(error.code, qint64{code});
-        QCOMPARE(error.english(), u"Words of the server."_s);
+        if (!quotaOf(code)) // those have a sentence of ours
+            QCOMPARE(error.english(), u"Words of the server."_s);
         QVERIFY(error.advice.english().size() > 10);
         QVERIFY(error.detail.contains(QString::number(code)));
     }
