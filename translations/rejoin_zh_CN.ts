@@ -2319,6 +2319,90 @@
             <source>A GUID is wanted.</source>
             <translation>需要一个 GUID。</translation>
         </message>
+        <message>
+            <source>This endpoint runs commands only, no script text. Line %1, column %2: %3</source>
+            <translation>此终结点只运行命令，不运行脚本文本。第 %1 行，第 %2 列：%3</translation>
+        </message>
+        <message>
+            <source>Write commands with constant arguments, joined by | where needed; Get-Command lists what the endpoint offers.</source>
+            <translation>请写带常量参数的命令，需要时用 | 连接；Get-Command 列出此终结点提供的命令。</translation>
+        </message>
+        <message>
+            <source>This endpoint runs commands only, no script text. %1</source>
+            <translation>此终结点只运行命令，不运行脚本文本。%1</translation>
+        </message>
+        <message>
+            <source>The functions of a session configuration are no script: %1</source>
+            <translation>会话配置的函数不是有效的脚本：%1</translation>
+        </message>
+        <message>
+            <source>This endpoint does not offer %1.</source>
+            <translation>此终结点不提供 %1。</translation>
+        </message>
+        <message>
+            <source>The session configuration decides which commands there are: ask who runs the endpoint, or use another configuration.</source>
+            <translation>有哪些命令由会话配置决定：请询问终结点的管理者，或使用其他配置。</translation>
+        </message>
+        <message>
+            <source>This looks like a second hop: the remote computer may not use your login for %1. Connect with CredSSP, have Kerberos delegation set up for that computer, or give -Credential to the command inside the session.</source>
+            <translation>这看起来是“第二跳”：远程计算机不能把您的登录用于 %1。请用 CredSSP 连接，为该计算机设置 Kerberos 委派，或在会话中为该命令给出 -Credential。</translation>
+        </message>
+        <message>
+            <source>Cannot disconnect PSSession "%1": this endpoint does not support disconnecting.</source>
+            <translation>无法断开 PSSession“%1”：此终结点不支持断开连接。</translation>
+        </message>
+        <message>
+            <source>A quota of the WinRM service on that computer is used up.</source>
+            <translation>该计算机上 WinRM 服务的一项配额已用完。</translation>
+        </message>
+        <message>
+            <source>This user has as many shells on that computer as its quota for shells of one user (MaxShellsPerUser) allows.</source>
+            <translation>此用户在该计算机上的 shell 数已达到每个用户 shell 数的配额 (MaxShellsPerUser)。</translation>
+        </message>
+        <message>
+            <source>This user has as many operations under way on that computer as its quota for operations of one user (MaxConcurrentOperationsPerUser) allows.</source>
+            <translation>此用户在该计算机上正在进行的操作数已达到每个用户操作数的配额 (MaxConcurrentOperationsPerUser)。</translation>
+        </message>
+        <message>
+            <source>This user has used up a quota of the WinRM service on that computer: memory, processes or requests of one user.</source>
+            <translation>此用户已用完该计算机上 WinRM 服务的一项配额：每个用户的内存、进程或请求。</translation>
+        </message>
+        <message>
+            <source>All users together have used up a quota of the WinRM service on that computer.</source>
+            <translation>所有用户合计已用完该计算机上 WinRM 服务的一项配额。</translation>
+        </message>
+        <message>
+            <source>As many users have shells on that computer as its quota for users with shells (MaxConcurrentUsers) allows.</source>
+            <translation>在该计算机上有 shell 的用户数已达到配额 (MaxConcurrentUsers)。</translation>
+        </message>
+        <message>
+            <source>This user has as many shells of this session configuration as its quota for shells of one user (MaxShellsPerUser) allows.</source>
+            <translation>此用户在此会话配置中的 shell 数已达到每个用户 shell 数的配额 (MaxShellsPerUser)。</translation>
+        </message>
+        <message>
+            <source>As many users use this session configuration as its quota for users (MaxConcurrentUsers) allows.</source>
+            <translation>使用此会话配置的用户数已达到配额 (MaxConcurrentUsers)。</translation>
+        </message>
+        <message>
+            <source>There are as many shells of this session configuration as its quota for shells of all users (MaxShells) allows.</source>
+            <translation>此会话配置的 shell 数已达到所有用户 shell 数的配额 (MaxShells)。</translation>
+        </message>
+        <message>
+            <source>As many operations of this session configuration are under way as its quota for operations (MaxConcurrentOperations) allows.</source>
+            <translation>此会话配置中正在进行的操作数已达到配额 (MaxConcurrentOperations)。</translation>
+        </message>
+        <message>
+            <source>This user has as many operations of this session configuration under way as its quota for operations of one user (MaxConcurrentOperationsPerUser) allows.</source>
+            <translation>此用户在此会话配置中正在进行的操作数已达到每个用户操作数的配额 (MaxConcurrentOperationsPerUser)。</translation>
+        </message>
+        <message>
+            <source>This shell has as many commands as the session configuration's quota for commands of one shell (MaxConcurrentCommandsPerShell) allows.</source>
+            <translation>此 shell 的命令数已达到会话配置中每个 shell 命令数的配额 (MaxConcurrentCommandsPerShell)。</translation>
+        </message>
+        <message>
+            <source>What this session configuration reserves for each user cannot be had on that computer any more: its quotas are used up.</source>
+            <translation>该计算机已无法提供此会话配置为每个用户保留的资源：配额已用完。</translation>
+        </message>
     </context>
     <context>
         <name>main</name>
@@ -2400,6 +2484,10 @@
         <message>
             <source>Hand the password over…</source>
             <translation>交出密码…</translation>
+        </message>
+        <message>
+            <source>Show all shells</source>
+            <translation>显示所有 shell</translation>
         </message>
     </context>
     <context>
