@@ -158,6 +158,16 @@
         </message>
     </context>
     <context>
+        <name>rejoin::ui::OutputPage</name>
+        <message numerus="yes">
+            <source>Following %n command(s).</source>
+            <translation>
+                <numerusform>Following %n command.</numerusform>
+                <numerusform>Following %n commands.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>rejoin::ui::QuitDialog</name>
         <message numerus="yes">
             <source>%n session(s) could not be disconnected. Without that a session is kept for the time that is in force on its computer, and other programs find it in use until then.</source>
@@ -188,6 +198,33 @@
             <translation>
                 <numerusform>Also end the %n session in use elsewhere</numerusform>
                 <numerusform>Also end the %n sessions in use elsewhere</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::SavedOutputView</name>
+        <message numerus="yes">
+            <source>%n output(s), %1</source>
+            <translation>
+                <numerusform>%n output, %1</numerusform>
+                <numerusform>%n outputs, %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n output(s) stay: another program is writing them.</source>
+            <translation>
+                <numerusform>%n output stays: another program is writing it.</numerusform>
+                <numerusform>%n outputs stay: another program is writing them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::SavedText</name>
+        <message numerus="yes">
+            <source>%n record(s) could not be saved here.</source>
+            <translation>
+                <numerusform>%n record could not be saved here.</numerusform>
+                <numerusform>%n records could not be saved here.</numerusform>
             </translation>
         </message>
     </context>

@@ -2403,6 +2403,14 @@
             <source>What this session configuration reserves for each user cannot be had on that computer any more: its quotas are used up.</source>
             <translation>该计算机已无法提供此会话配置为每个用户保留的资源：配额已用完。</translation>
         </message>
+        <message>
+            <source>The rest of this command&apos;s output is not saved on this computer: it reached the limit of %1 MiB.</source>
+            <translation>此命令的其余输出未保存在本机：已达到 %1 MiB 的上限。</translation>
+        </message>
+        <message>
+            <source>Raise the limit under Tools, Saved output, or save what is shown by hand.</source>
+            <translation>请在“工具”→“已保存的输出”中提高上限，或手动保存显示的内容。</translation>
+        </message>
     </context>
     <context>
         <name>main</name>
@@ -4063,6 +4071,14 @@ Objects: the objects themselves come here and are laid out here.</source>
             <source>Also list what Get-PSSession hides, and why it does</source>
             <translation>同时列出 Get-PSSession 隐藏的内容及其原因</translation>
         </message>
+        <message>
+            <source>Saved &amp;output…</source>
+            <translation>已保存的输出(&amp;O)…</translation>
+        </message>
+        <message>
+            <source>What is kept on this computer of what sessions sent, also of those that are gone</source>
+            <translation>本机保存的会话输出，包括已不存在的会话</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::MainWindow</name>
@@ -4343,6 +4359,71 @@ Objects: the objects themselves come here and are laid out here.</source>
             <source>Disconnected: the command goes on without us.</source>
             <translation>已断开：命令会继续运行。</translation>
         </message>
+        <message>
+            <source>Fetches what the session&apos;s commands have to say (Receive)</source>
+            <translation>取回会话中各命令的输出 (Receive)</translation>
+        </message>
+        <message>
+            <source>Output by command</source>
+            <translation>按命令的输出</translation>
+        </message>
+        <message>
+            <source>Saved on this computer</source>
+            <translation>保存在本机</translation>
+        </message>
+        <message numerus="yes">
+            <source>Following %n command(s).</source>
+            <translation>
+                <numerusform>正在跟随 %n 个命令。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::OutputSection</name>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Output of the running command</source>
+            <translation>正在运行的命令的输出</translation>
+        </message>
+        <message>
+            <source>Stop the command</source>
+            <translation>停止命令</translation>
+        </message>
+        <message>
+            <source>Stops the command that runs in the session</source>
+            <translation>停止会话中正在运行的命令</translation>
+        </message>
+        <message>
+            <source>Command %1</source>
+            <translation>命令 %1</translation>
+        </message>
+        <message>
+            <source>A command is running.</source>
+            <translation>有命令正在运行。</translation>
+        </message>
+        <message>
+            <source>Running: %1</source>
+            <translation>正在运行：%1</translation>
+        </message>
+        <message>
+            <source>The command has ended. This was all of its output.</source>
+            <translation>命令已结束。这是它的全部输出。</translation>
+        </message>
+        <message>
+            <source>The command was stopped.</source>
+            <translation>命令已被停止。</translation>
+        </message>
+        <message>
+            <source>The command ended with an error.</source>
+            <translation>命令因错误而结束。</translation>
+        </message>
+        <message>
+            <source>Disconnected: the command goes on without us.</source>
+            <translation>已断开：命令会继续运行。</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::ProgressArea</name>
@@ -4593,6 +4674,189 @@ Objects: the objects themselves come here and are laid out here.</source>
         <message>
             <source>hidden: %1</source>
             <translation>已隐藏：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::SavedOutputDialog</name>
+        <message>
+            <source>Saved output</source>
+            <translation>已保存的输出</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::SavedOutputView</name>
+        <message>
+            <source>Running</source>
+            <translation>正在运行</translation>
+        </message>
+        <message>
+            <source>Completed</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>已停止</translation>
+        </message>
+        <message>
+            <source>Disconnected: it went on without us</source>
+            <translation>已断开：命令继续运行</translation>
+        </message>
+        <message>
+            <source>Interrupted</source>
+            <translation>已中断</translation>
+        </message>
+        <message>
+            <source>(a command)</source>
+            <translation>（命令）</translation>
+        </message>
+        <message>
+            <source>Save as text…</source>
+            <translation>另存为文本…</translation>
+        </message>
+        <message>
+            <source>Clear saved output…</source>
+            <translation>清除已保存的输出…</translation>
+        </message>
+        <message>
+            <source>Limit…</source>
+            <translation>上限…</translation>
+        </message>
+        <message>
+            <source>Saved output</source>
+            <translation>已保存的输出</translation>
+        </message>
+        <message>
+            <source>What is kept on this computer, since a server forgets what it has sent</source>
+            <translation>保存在本机的内容，因为服务器会忘记已发送的输出</translation>
+        </message>
+        <message>
+            <source>Text of the saved output</source>
+            <translation>已保存输出的文本</translation>
+        </message>
+        <message>
+            <source>Save as text</source>
+            <translation>另存为文本</translation>
+        </message>
+        <message>
+            <source>Writes all of the chosen output into a text file</source>
+            <translation>将所选输出全部写入文本文件</translation>
+        </message>
+        <message>
+            <source>Clear saved output</source>
+            <translation>清除已保存的输出</translation>
+        </message>
+        <message>
+            <source>Removes saved output from this computer</source>
+            <translation>从本机删除已保存的输出</translation>
+        </message>
+        <message>
+            <source>Limit of the saved output</source>
+            <translation>已保存输出的上限</translation>
+        </message>
+        <message>
+            <source>How much output is kept before the oldest goes</source>
+            <translation>保留多少输出，超出后先删除最旧的</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>命令</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Session</source>
+            <translation>会话</translation>
+        </message>
+        <message>
+            <source>Choose an output to read it here.</source>
+            <translation>选择一项输出以在此阅读。</translation>
+        </message>
+        <message>
+            <source>No output is saved.</source>
+            <translation>没有已保存的输出。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n output(s), %1</source>
+            <translation>
+                <numerusform>%n 项输出，%1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Save output as text</source>
+            <translation>将输出另存为文本</translation>
+        </message>
+        <message>
+            <source>Text (*.txt)</source>
+            <translation>文本 (*.txt)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Writing %1…</source>
+            <translation>正在写入 %1…</translation>
+        </message>
+        <message>
+            <source>Written: %1</source>
+            <translation>已写入：%1</translation>
+        </message>
+        <message>
+            <source>%1 could not be written: %2</source>
+            <translation>无法写入 %1：%2</translation>
+        </message>
+        <message>
+            <source>Remove the saved output of all sessions from this computer?</source>
+            <translation>要从本机删除所有会话已保存的输出吗？</translation>
+        </message>
+        <message>
+            <source>Remove the saved output of this session from this computer?</source>
+            <translation>要从本机删除此会话已保存的输出吗？</translation>
+        </message>
+        <message>
+            <source>The servers have forgotten it: it cannot be fetched again.</source>
+            <translation>服务器已忘记这些内容：无法再次取回。</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n output(s) stay: another program is writing them.</source>
+            <translation>
+                <numerusform>%n 项输出保留：另一个程序正在写入。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keep at most (MiB), the oldest goes first:</source>
+            <translation>最多保留 (MiB)，最旧的先删除：</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::SavedText</name>
+        <message>
+            <source>The rest was not saved: the limit for saved output was reached.</source>
+            <translation>其余内容未保存：已达到已保存输出的上限。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) could not be saved here.</source>
+            <translation>
+                <numerusform>此处有 %n 条记录未能保存。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5212,6 +5476,13 @@ Objects: the objects themselves come here and are laid out here.</source>
         <message>
             <source>Without SSL the password would travel in the clear: use SSL or allow unencrypted.</source>
             <translation>不使用 SSL 时密码会以明文传输：请使用 SSL 或允许不加密。</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::StreamDocument</name>
+        <message>
+            <source>… (%L1 more characters; the saved output has all)</source>
+            <translation>…（还有 %L1 个字符；完整内容见已保存的输出）</translation>
         </message>
     </context>
     <context>

@@ -43,6 +43,7 @@ public:
     QAction *showComputers;
     QAction *showAllShells;
     QActionGroup *theme;
+    QAction *savedOutput;
     QAction *demo;
     QAction *about;
 

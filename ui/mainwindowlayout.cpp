@@ -10,6 +10,7 @@
 #include "ui/controllers/sessionboard.h"
 #include "ui/controllers/sessiontabs.h"
 #include "ui/dialogs/labels.h"
+#include "ui/dialogs/savedoutputdialog.h"
 #include "ui/icons.h"
 #include "ui/mainactions.h"
 #include "ui/models/computermodel.h"
@@ -215,6 +216,11 @@ void MainWindow::wireActions()
         m_actions->filter->selectAll();
     });
     connect(m_actions->showComputers, &QAction::toggled, m_left, &QWidget::setVisible);
+    m_actions->savedOutput->setEnabled(m_services.sessions->savedOutput() != nullptr);
+    on(m_actions->savedOutput, [this] {
+        auto *dialog = new SavedOutputDialog(m_services.sessions->savedOutput(), m_services.settings, this);
+        dialog->show();
+    });
     on(m_actions->demo, [this] { Q_EMIT demoRequested(); });
     on(m_actions->about, [this] {
         auto *box = new QMessageBox(this);
@@ -239,6 +245,10 @@ void MainWindow::wireModels()
     connect(m_services.computers, &ComputerStore::saveFailed, this, [this](const base::Error &error) {
         m_attention->add(AttentionItem{{}, {}, {}, {}, error, Remedy::None});
     });
+    if (const auto store = m_services.sessions->savedOutput())
+        connect(store.get(), &output::SavedOutputStore::failed, this, [this](const base::Error &error) {
+            m_attention->add(AttentionItem{{}, {}, {}, {}, error, Remedy::None});
+        });
     connect(m_computers, &ComputerModel::regrouped, m_services.computers, &ComputerStore::setGroup);
     connect(m_computers, &ComputerModel::attentionChanged, this, &MainWindow::updateCounts);
     connect(m_computersView->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {

@@ -37,12 +37,12 @@ base::Error notSaved(const QString &path, const QString &why)
 
 base::Error limitReached(qint64 bytes)
 {
-    return {
-        base::ErrorCategory::LimitExceeded, u"OutputLimitReached"_s,
-        base::Text(QT_TRANSLATE_NOOP("core", "The rest of this command's output is not saved on this computer: it "
-                                             "reached the limit of %1 MiB."),
-                   {QString::number(bytes >> 20)}),
-        base::Text(QT_TRANSLATE_NOOP("core", "Raise output/limitMiB in settings.ini, or save what is shown by hand."))};
+    return {base::ErrorCategory::LimitExceeded, u"OutputLimitReached"_s,
+            base::Text(QT_TRANSLATE_NOOP("core", "The rest of this command's output is not saved on this computer: it "
+                                                 "reached the limit of %1 MiB."),
+                       {QString::number(bytes >> 20)}),
+            base::Text(QT_TRANSLATE_NOOP("core", "Raise the limit under Tools, Saved output, or save what is shown by "
+                                                 "hand."))};
 }
 
 } // namespace

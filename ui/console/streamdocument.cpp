@@ -18,6 +18,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int flushMilliseconds = 15;
+// What a turn of the event loop inserts at most; between two turns the window lives.
+constexpr qsizetype piecesAtOnce = 500;
+constexpr qsizetype charactersAtOnce = 200'000;
+// Beyond these the one who gives should wait.
+constexpr qsizetype manyPieces = 4000;
+constexpr qsizetype manyCharacters = 2'000'000;
 constexpr int holdMilliseconds = 300; ///< how long PowerShell waits for the rows that make a table's widths
 constexpr int streamProperty = QTextFormat::UserProperty + 1;
 constexpr int foregroundProperty = QTextFormat::UserProperty + 2;
@@ -72,7 +78,7 @@ StreamDocument::StreamDocument(QObject *parent) : QObject(parent), m_document(ne
     m_document->setUndoRedoEnabled(false);
     m_timer.setSingleShot(true);
     m_timer.setInterval(flushMilliseconds);
-    connect(&m_timer, &QTimer::timeout, this, &StreamDocument::flush);
+    connect(&m_timer, &QTimer::timeout, this, &StreamDocument::flushSome);
     m_holdTimer.setSingleShot(true);
     m_holdTimer.setInterval(holdMilliseconds);
     connect(&m_holdTimer, &QTimer::timeout, this, [this] { appendOutput(m_formatter.flush()); });
@@ -122,7 +128,11 @@ void StreamDocument::append(Stream stream, const QString &text)
 {
     Piece piece;
     piece.stream = stream;
-    piece.text = prefixOf(stream) + sanitized(text);
+    if (m_isBounded && text.size() > longestText)
+        piece.text = prefixOf(stream) + sanitized(text.left(longestText)) +
+                     tr("… (%L1 more characters; the saved output has all)").arg(text.size() - longestText);
+    else
+        piece.text = prefixOf(stream) + sanitized(text);
     enqueue(std::move(piece));
 }
 
@@ -218,19 +228,56 @@ void StreamDocument::enqueue(Piece piece)
 {
     if (piece.startsLine)
         m_lineIsOpen = false;
+    m_pendingCharacters += piece.text.size();
     m_pending += std::move(piece);
     // What would fall off the top again need not be laid out.
-    if (m_pending.size() > 2 * maximumLines)
+    if (m_isBounded && m_pending.size() > 2 * maximumLines) {
         m_pending.remove(0, m_pending.size() - maximumLines);
+        m_pendingCharacters = 0;
+        for (const Piece &kept : std::as_const(m_pending))
+            m_pendingCharacters += kept.text.size();
+    }
     if (!m_timer.isActive())
-        m_timer.start();
+        m_timer.start(flushMilliseconds);
+}
+
+bool StreamDocument::isBehind() const
+{
+    return m_pending.size() > manyPieces || m_pendingCharacters > manyCharacters;
+}
+
+void StreamDocument::setUnbounded()
+{
+    m_isBounded = false;
+    m_document->setMaximumBlockCount(0);
 }
 
 void StreamDocument::flush()
 {
-    if (m_pending.isEmpty())
+    m_pendingCharacters = 0;
+    insert(std::exchange(m_pending, {}));
+}
+
+void StreamDocument::flushSome()
+{
+    qsizetype pieces = 0;
+    qsizetype characters = 0;
+    while (pieces < m_pending.size() && pieces < piecesAtOnce && characters < charactersAtOnce)
+        characters += m_pending.at(pieces++).text.size();
+    const QList<Piece> some = m_pending.first(pieces);
+    m_pending.remove(0, pieces);
+    m_pendingCharacters -= characters;
+    insert(some);
+    if (!m_pending.isEmpty())
+        m_timer.start(0);
+    else
+        Q_EMIT caughtUp();
+}
+
+void StreamDocument::insert(const QList<Piece> &pieces)
+{
+    if (pieces.isEmpty())
         return;
-    const QList<Piece> pieces = std::exchange(m_pending, {});
     QTextCursor cursor(m_document);
     cursor.beginEditBlock();
     cursor.movePosition(QTextCursor::End);
@@ -242,6 +289,19 @@ void StreamDocument::flush()
         m_isBlank = false;
     }
     cursor.endEditBlock();
+    dropOldest();
+}
+
+/// Lines are counted by the document itself; this is for long ones.
+void StreamDocument::dropOldest()
+{
+    if (!m_isBounded || m_document->characterCount() <= maximumCharacters)
+        return;
+    const int first = m_document->characterCount() - maximumCharacters / 4 * 3;
+    const QTextBlock kept = m_document->findBlock(first);
+    QTextCursor cursor(m_document);
+    cursor.setPosition(kept.position(), QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
 }
 
 QTextCharFormat StreamDocument::formatFor(Stream stream, int foreground, int background)
@@ -279,6 +339,7 @@ void StreamDocument::recolor()
 void StreamDocument::clear()
 {
     m_pending.clear();
+    m_pendingCharacters = 0;
     m_document->clear();
     m_isBlank = true;
     m_lineIsOpen = false;

@@ -24,6 +24,8 @@ class StreamDocument : public QObject
 
 public:
     static constexpr int maximumLines = 20000;
+    static constexpr int maximumCharacters = 4'000'000; ///< of all lines; the oldest go first
+    static constexpr int longestText = 200'000;         ///< characters of one text; the rest of it is not shown
 
     explicit StreamDocument(QObject *parent = nullptr);
     ~StreamDocument() override;
@@ -44,6 +46,11 @@ public:
     bool appendLastErrorDetails();
     [[nodiscard]] bool hasError() const { return m_lastError.has_value(); }
 
+    /// More waits to be shown than is good: who can, gives no more until caughtUp.
+    [[nodiscard]] bool isBehind() const;
+    /// Nothing falls off the top and nothing is shortened: for text that is taken away and cleared again.
+    void setUnbounded();
+
     /// Cells of a line, for formatting objects.
     void setWidth(int cells);
     void clear();
@@ -57,6 +64,10 @@ public:
     /// Control characters as pictures, colour sequences taken out.
     [[nodiscard]] static QString sanitized(const QString &text);
 
+Q_SIGNALS:
+    /// What waited has been shown.
+    void caughtUp();
+
 private:
     struct Piece
     {
@@ -67,13 +78,19 @@ private:
         int background = -1;
     };
     void enqueue(Piece piece);
+    /// All that waits, or as much as a turn of the event loop should take.
     void flush();
+    void flushSome();
+    void insert(const QList<Piece> &pieces);
+    void dropOldest();
     void appendOutput(const QStringList &lines);
     [[nodiscard]] static QTextCharFormat formatFor(Stream stream, int foreground, int background);
 
     QTextDocument *m_document;
     clixml::OutputFormatter m_formatter;
     QList<Piece> m_pending;
+    qsizetype m_pendingCharacters = 0;
+    bool m_isBounded = true;
     QTimer m_timer;
     QTimer m_holdTimer; ///< rows of a table that wait for others
     int m_width = 120;

@@ -6,6 +6,7 @@
 #include "core/text/errortext.h"
 #include "ui/console/consoleinput.h"
 #include "ui/console/hostprompter.h"
+#include "ui/console/keeppace.h"
 #include "ui/console/progressarea.h"
 #include "ui/console/promptarea.h"
 #include "ui/console/streamdocument.h"
@@ -209,7 +210,9 @@ Task<> ConsolePage::execute(QString script)
         if (!self)
             co_return;
         m_pipeline = pipeline;
+        pipeline->saveOutput();
         watch(pipeline, sent);
+        keepPace(pipeline, m_stream);
         sessions::bridgeHost(pipeline, m_host, m_session->computerName());
         pipeline->begin();
         state = co_await pipeline->finished();

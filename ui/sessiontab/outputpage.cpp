@@ -2,18 +2,18 @@
 
 #include "core/base/spawn.h"
 #include "core/text/errortext.h"
-#include "ui/console/hostprompter.h"
-#include "ui/console/progressarea.h"
-#include "ui/console/promptarea.h"
-#include "ui/console/streamdocument.h"
-#include "ui/console/streamview.h"
 #include "ui/dialogs/labels.h"
 #include "ui/icons.h"
+#include "ui/output/savedoutputview.h"
+#include "ui/sessiontab/outputsection.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace rejoin::ui {
 
@@ -23,45 +23,33 @@ OutputPage::OutputPage(sessions::SessionService *service, sessions::SessionPtr s
     : QWidget(parent),
       m_service(service),
       m_session(std::move(session)),
-      m_stream(new StreamDocument(this)),
-      m_view(new StreamView),
-      m_progress(new ProgressArea),
-      m_prompts(new PromptArea),
+      m_tabs(new QTabWidget),
       m_status(new QLabel),
-      m_attach(new QPushButton(icon(u"receive"_s), tr("Get output"))),
-      m_stop(new QPushButton(icon(u"stop"_s), tr("Stop")))
+      m_attach(new QPushButton(icon(u"receive"_s), tr("Get output")))
 {
-    identify(m_view, "outputView", tr("Output of the running command"));
     identify(m_attach, "getOutputButton", tr("Get output"),
-             tr("Fetches what the running command has to say (Receive)"));
-    identify(m_stop, "stopOutputButton", tr("Stop the command"), tr("Stops the command that runs in the session"));
+             tr("Fetches what the session's commands have to say (Receive)"));
+    identify(m_tabs, "outputSections", tr("Output by command"));
+    m_tabs->setDocumentMode(true);
     m_status->setTextFormat(Qt::PlainText);
-    m_status->setObjectName(u"outputStatus"_s);
-    m_view->show(m_stream);
-    m_view->setPlaceholderText(tr("When a command of this session runs while nobody is connected, its output appears "
-                                  "here."));
+    m_status->setObjectName(u"outputPageStatus"_s);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(6, 4, 6, 0);
     row->addWidget(m_attach);
-    row->addWidget(m_stop);
     row->addWidget(m_status, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addLayout(row);
-    column->addWidget(m_view, 1);
-    column->addWidget(m_progress);
-    column->addWidget(m_prompts);
-
-    m_host = std::make_shared<HostPrompter>(m_view, m_prompts->slot(), m_session->name());
-    connect(m_host.get(), &HostPrompter::stopRequested, this, &OutputPage::stop);
-    connect(m_host.get(), &HostPrompter::asking, this, [this](bool isAsking) {
-        if (isAsking)
-            Q_EMIT questionAsked();
-    });
+    column->addWidget(m_tabs, 1);
+    if (const auto store = service->savedOutput()) {
+        m_saved = new SavedOutputView(store, m_session->instanceId(), nullptr);
+        m_tabs->addTab(m_saved, tr("Saved on this computer"));
+        connect(store.get(), &output::SavedOutputStore::failed, this,
+                [this](const base::Error &error) { say(text::describe(error).sentence); });
+    }
     connect(m_attach, &QPushButton::clicked, this, &OutputPage::attach);
-    connect(m_stop, &QPushButton::clicked, this, &OutputPage::stop);
-    setAttached(false);
+    updateState();
     say(m_session->commands().isEmpty() ? tr("No command is running.") : QString());
 }
 
@@ -75,96 +63,113 @@ void OutputPage::say(const QString &words)
     m_status->setText(words);
 }
 
-void OutputPage::setAttached(bool attached)
+bool OutputPage::isAttached() const
 {
-    m_isAttached = attached;
-    m_attach->setEnabled(m_isConnected && !attached && !m_consoleRuns);
-    m_stop->setEnabled(attached);
-    Q_EMIT attachedChanged(attached);
+    return std::any_of(m_sections.begin(), m_sections.end(),
+                       [](const OutputSection *section) { return section->isRunning(); });
+}
+
+bool OutputPage::isFollowed(const QUuid &commandId) const
+{
+    return std::any_of(m_sections.begin(), m_sections.end(), [&](const OutputSection *section) {
+        return section->commandId() == commandId && section->isRunning();
+    });
+}
+
+void OutputPage::updateState()
+{
+    m_attach->setEnabled(m_isConnected && !m_isAsking);
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (const auto *section = qobject_cast<OutputSection *>(m_tabs->widget(i)))
+            m_tabs->setTabIcon(i, section->isRunning() ? icon(u"receive"_s) : QIcon());
+    }
 }
 
 void OutputPage::setConnected(bool connected)
 {
     m_isConnected = connected;
-    m_progress->clear();
-    setAttached(m_isAttached && connected);
+    updateState();
 }
 
-void OutputPage::setConsoleRunning(bool running)
+OutputSection *OutputPage::sectionFor(const QUuid &commandId)
 {
-    m_consoleRuns = running;
-    m_attach->setEnabled(m_isConnected && !m_isAttached && !running);
+    for (OutputSection *section : std::as_const(m_sections)) {
+        if (section->commandId() == commandId)
+            return section;
+    }
+    auto *section = new OutputSection(m_session, commandId);
+    m_sections.append(section);
+    connect(section, &OutputSection::questionAsked, this, [this, section] {
+        m_tabs->setCurrentWidget(section);
+        Q_EMIT questionAsked();
+    });
+    connect(section, &OutputSection::runningChanged, this, [this] {
+        updateState();
+        Q_EMIT attachedChanged(isAttached());
+    });
+    return section;
 }
 
 void OutputPage::attach()
 {
-    if (m_isAttached || m_consoleRuns || !m_service)
+    if (m_isAsking || !m_service || !m_isConnected)
         return;
-    setAttached(true);
-    say(tr("Asking for output…"));
+    m_isAsking = true;
+    updateState();
     const QPointer<OutputPage> self(this);
-    base::spawn(receive(), [self](const base::Error &error) {
+    base::spawn(receiveAll(), [self](const base::Error &error) {
         if (!self)
             return;
-        self->m_progress->clear();
-        self->setAttached(false);
+        self->m_isAsking = false;
+        self->updateState();
         self->say(error.category == base::ErrorCategory::Cancelled ? QString() : text::describe(error).sentence);
     });
 }
 
-Task<> OutputPage::receive()
+Task<> OutputPage::receiveAll()
 {
     const QPointer<OutputPage> self(this);
+    const sessions::SessionPtr session = m_session;
     m_cancel = base::CancelSource();
     const base::CancelToken cancel = m_cancel.token();
-    const auto pipeline = co_await m_service->receive(m_session, cancel);
+    const QList<wsman::CommandInfo> commands = co_await m_service->commands(session, cancel);
     if (!self)
         co_return;
-    if (!pipeline) {
+    int attached = 0;
+    for (const wsman::CommandInfo &command : commands) {
+        const QUuid id = command.id();
+        const auto runspace = session->runspace();
+        if (!runspace || !m_service)
+            break;
+        // What this program runs is shown where it was started; what is followed already goes on.
+        if (runspace->isOwn(id) || isFollowed(id))
+            continue;
+        std::shared_ptr<remoting::RemotePipeline> pipeline;
+        std::optional<base::Error> refused;
+        try {
+            pipeline = co_await m_service->attach(session, id, cancel);
+        } catch (const base::Error &error) {
+            refused = error;
+        }
+        if (!self)
+            co_return;
+        if (refused && refused->category == base::ErrorCategory::SessionNotFound)
+            continue; // it ended in between
+        if (refused)
+            throw *refused;
+        OutputSection *section = sectionFor(id);
+        section->follow(pipeline);
+        if (m_tabs->indexOf(section) < 0)
+            m_tabs->insertTab(m_saved ? m_tabs->count() - 1 : m_tabs->count(), section, section->title());
+        if (attached++ == 0)
+            m_tabs->setCurrentWidget(section);
+    }
+    m_isAsking = false;
+    updateState();
+    if (attached > 0)
+        say(tr("Following %n command(s).", nullptr, attached));
+    else if (!isAttached())
         say(tr("No command is running."));
-        setAttached(false);
-        co_return;
-    }
-    m_pipeline = pipeline;
-    const QString command = pipeline->commandLine().simplified().left(200);
-    say(command.isEmpty() ? tr("A command is running.") : tr("Running: %1").arg(command));
-    m_stream->setWidth(m_view->cells());
-    connect(pipeline.get(), &remoting::RemotePipeline::streamed, this, [this](const psrp::PipelineEvent &event) {
-        if (const auto *progress = std::get_if<psrp::ProgressReceived>(&event))
-            m_progress->show(progress->record);
-        else
-            m_stream->appendEvent(event);
-    });
-    sessions::bridgeHost(pipeline, m_host, m_session->computerName());
-    pipeline->begin();
-    const psrp::PipelineState state = co_await pipeline->finished();
-    if (!self)
-        co_return;
-    m_stream->finishOutput();
-    m_progress->clear();
-    switch (state) {
-    case psrp::PipelineState::Completed:
-        say(tr("The command has ended. This was all of its output."));
-        break;
-    case psrp::PipelineState::Stopped:
-        say(tr("The command was stopped."));
-        break;
-    case psrp::PipelineState::Failed:
-        say(tr("The command ended with an error."));
-        break;
-    default:
-        say(tr("Disconnected: the command goes on without us."));
-    }
-    setAttached(false);
-}
-
-void OutputPage::stop()
-{
-    if (const auto pipeline = m_pipeline.lock(); pipeline && m_isAttached)
-        base::spawn(pipeline->stop(), [self = QPointer(this)](const base::Error &error) {
-            if (self)
-                self->say(text::describe(error).sentence);
-        });
 }
 
 } // namespace rejoin::ui

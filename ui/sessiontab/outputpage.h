@@ -7,16 +7,15 @@
 
 class QLabel;
 class QPushButton;
+class QTabWidget;
 
 namespace rejoin::ui {
 
-class HostPrompter;
-class ProgressArea;
-class PromptArea;
-class StreamDocument;
-class StreamView;
+class OutputSection;
+class SavedOutputView;
 
-/// What the session's running command had to say since nobody listened, and goes on saying.
+/// What commands of the session had to say since nobody listened, and go on saying: a section for each, side by side,
+/// and one for what is saved on this computer of the session, whatever became of it.
 class OutputPage : public QWidget
 {
     Q_OBJECT
@@ -25,39 +24,35 @@ public:
     OutputPage(sessions::SessionService *service, sessions::SessionPtr session, QWidget *parent = nullptr);
     ~OutputPage() override;
 
-    /// Attaches to the command, if one runs.
+    /// Asks which commands there are and attaches to each that is not followed yet.
     void attach();
-    void stop();
-    [[nodiscard]] bool isAttached() const { return m_isAttached; }
-    [[nodiscard]] StreamDocument *stream() const { return m_stream; }
+    /// Some command of the session is being followed.
+    [[nodiscard]] bool isAttached() const;
+    [[nodiscard]] QList<OutputSection *> sections() const { return m_sections; }
+    [[nodiscard]] SavedOutputView *saved() const { return m_saved; }
     void setConnected(bool connected);
-    /// While the console runs a command of its own there is nothing of others to fetch.
-    void setConsoleRunning(bool running);
 
 Q_SIGNALS:
     void attachedChanged(bool attached);
     void questionAsked();
 
 private:
-    Task<> receive();
-    void setAttached(bool attached);
+    Task<> receiveAll();
+    [[nodiscard]] bool isFollowed(const QUuid &commandId) const;
+    [[nodiscard]] OutputSection *sectionFor(const QUuid &commandId);
+    void updateState();
     void say(const QString &words);
 
     QPointer<sessions::SessionService> m_service;
     sessions::SessionPtr m_session;
-    StreamDocument *m_stream;
-    StreamView *m_view;
-    ProgressArea *m_progress;
-    PromptArea *m_prompts;
+    QList<OutputSection *> m_sections;
+    QTabWidget *m_tabs;
+    SavedOutputView *m_saved = nullptr;
     QLabel *m_status;
     QPushButton *m_attach;
-    QPushButton *m_stop;
-    std::shared_ptr<HostPrompter> m_host;
-    std::weak_ptr<remoting::RemotePipeline> m_pipeline;
     base::CancelSource m_cancel;
-    bool m_isAttached = false;
+    bool m_isAsking = false;
     bool m_isConnected = true;
-    bool m_consoleRuns = false;
 };
 
 } // namespace rejoin::ui

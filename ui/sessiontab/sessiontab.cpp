@@ -68,7 +68,6 @@ SessionTab::SessionTab(sessions::SessionService *service, sessions::SessionPtr s
     connect(m_console, &ConsolePage::questionAsked, this, [this] { m_pages->setCurrentWidget(m_console); });
     connect(m_output, &OutputPage::questionAsked, this, [this] { m_pages->setCurrentWidget(m_output); });
     connect(m_console, &ConsolePage::runningChanged, this, [this](bool running) {
-        m_output->setConsoleRunning(running);
         // What was typed may have started or ended jobs.
         if (!running && m_jobs->isVisible())
             m_jobs->refresh();
@@ -95,8 +94,9 @@ SessionTab::SessionTab(sessions::SessionService *service, sessions::SessionPtr s
     m_isConnected = m_session->state() == SessionState::Opened;
     m_banner->hide();
     follow();
-    if (hasCommand && m_isConnected) {
-        m_pages->setCurrentWidget(m_output);
+    if (m_isConnected) {
+        if (hasCommand)
+            m_pages->setCurrentWidget(m_output);
         m_output->attach();
     }
     updateState();
@@ -187,7 +187,7 @@ void SessionTab::updateState()
         m_console->setConnected(connected);
         m_jobs->setConnected(connected);
         m_output->setConnected(connected);
-        if (connected && !m_session->commands().isEmpty())
+        if (connected)
             m_output->attach();
     }
     Q_EMIT changed();
