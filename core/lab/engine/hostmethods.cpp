@@ -96,9 +96,8 @@ struct HostMethodOf
     bool wantsAnswer;
 };
 
-constexpr std::array<HostMethodOf, 13> hostMethods{{
+constexpr std::array<HostMethodOf, 12> hostMethods{{
     {HostPart::Host, "SetShouldExit", 1, psrp::HostMethod::SetShouldExit, false},
-    {HostPart::Host, "EnterNestedPrompt", 0, psrp::HostMethod::EnterNestedPrompt, true},
     {HostPart::Ui, "ReadLine", 0, psrp::HostMethod::ReadLine, true},
     {HostPart::Ui, "ReadLineAsSecureString", 0, psrp::HostMethod::ReadLineAsSecureString, true},
     {HostPart::Ui, "Write", 1, psrp::HostMethod::Write1, false},
