@@ -115,7 +115,6 @@ public:
         m_process->waitForFinished(10000);
     }
     void interrupt() const { ::kill(static_cast<pid_t>(m_process->processId()), SIGINT); }
-    void kill() const { ::kill(static_cast<pid_t>(m_process->processId()), SIGKILL); }
     [[nodiscard]] qint64 pid() const { return m_process->processId(); }
     /// Standard output goes to this file (a named pipe) instead.
     void setOutputFile(const QString &path) { m_outputFile = path; }

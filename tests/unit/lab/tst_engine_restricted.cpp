@@ -34,6 +34,7 @@ class RestrictedEngineTest : public QObject
         request.commands = std::move(commands);
         return lab::test::runRequest(engine, request);
     }
+    static QByteArray quoted(QByteArray json) { return json.replace('\'', '"'); }
     static QString idOf(const lab::test::Ran &ran)
     {
         return ran.outcome.reason ? ran.outcome.reason->fullyQualifiedId : QString();
@@ -116,15 +117,16 @@ private Q_SLOTS:
     void seedsNameThem()
     {
         LabSettings settings;
-        const QByteArray seed = R"({"computers": [{"name": "S", "restricted": {"JEA.Repair": "function Get-A { 1 }"},
-            "exchange": {"redirect": "/PowerShell-LiveID", "functions": "function Get-Mailbox { 'box' }",
-                         "forbidden": ["bob"], "maximumShells": 3}}]})";
+        const QByteArray seed =
+            quoted("{'computers': [{'name': 'S', 'restricted': {'JEA.Repair': 'function Get-A { 1 }'}, 'exchange': "
+                   "{'redirect': '/PowerShell-LiveID', 'functions': 'function Get-Mailbox { 2 }', 'forbidden': "
+                   "['bob'], 'maximumShells': 3}}]}");
         readSeed(seed, LabUser(QStringLiteral("lab"), base::SecretString()), &settings);
         QVERIFY(settings.computers.first().restricted.contains(QStringLiteral("jea.repair")));
         QVERIFY(settings.computers.first().configurations.contains(QStringLiteral("JEA.Repair")));
         QCOMPARE(settings.computers.first().exchange->forbidden, QStringList{QStringLiteral("bob")});
         LabSettings broken;
-        const QByteArray wrong = R"({"computers": [{"name": "S", "restricted": {"J": "function Get-A {"}}]})";
+        const QByteArray wrong = quoted("{'computers': [{'name': 'S', 'restricted': {'J': 'function Get-A {'}}]}");
         const LabUser user(QStringLiteral("lab"), base::SecretString());
         QVERIFY_THROWS_EXCEPTION(base::Error, readSeed(wrong, user, &broken));
     }
