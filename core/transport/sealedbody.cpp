@@ -51,8 +51,12 @@ public:
         if (length == 0)
             throwImproper(QStringLiteral("no boundary where one is due"));
         m_rest = m_rest.sliced(length);
-        if (m_rest.startsWith("--"))
+        if (m_rest.startsWith("--")) {
+            m_rest = m_rest.sliced(2);
+            if (m_rest.startsWith("\r\n"))
+                m_rest = m_rest.sliced(2);
             return true;
+        }
         if (!m_rest.startsWith("\r\n"))
             throwImproper(QStringLiteral("a boundary line does not end"));
         m_rest = m_rest.sliced(2);
