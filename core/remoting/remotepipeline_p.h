@@ -37,7 +37,7 @@ struct RemotePipeline::Private
     std::shared_ptr<output::OutputWriter> saved;
     int holds = 0;
     bool stopping = false;
-    bool pending = false; ///< CommandState Pending was the last that the server said
+    bool pending = false;   ///< CommandState Pending was the last that the server said
     bool forgotten = false; ///< Signal Terminate was answered
     /// Set once it is over here: finally, or by a disconnect, or by a failure.
     std::optional<psrp::PipelineState> outcome;
