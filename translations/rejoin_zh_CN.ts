@@ -2169,51 +2169,51 @@
         </message>
         <message>
             <source>There is no pwsh on the path.</source>
-            <translation type="unfinished"></translation>
+            <translation>PATH 中没有 pwsh。</translation>
         </message>
         <message>
             <source>%1 is no program that can be run.</source>
-            <translation type="unfinished"></translation>
+            <translation>%1 不是可运行的程序。</translation>
         </message>
         <message>
             <source>Install PowerShell 7, name it with --pwsh, or leave --engine out.</source>
-            <translation type="unfinished"></translation>
+            <translation>请安装 PowerShell 7，或用 --pwsh 指明它，或去掉 --engine。</translation>
         </message>
         <message>
             <source>The lab has no engine &quot;%1&quot;.</source>
-            <translation type="unfinished"></translation>
+            <translation>实验环境没有引擎“%1”。</translation>
         </message>
         <message>
             <source>It has builtin and pwsh.</source>
-            <translation type="unfinished"></translation>
+            <translation>可用的引擎是 builtin 和 pwsh。</translation>
         </message>
         <message>
             <source>The engine sent a fragment that fits none.</source>
-            <translation type="unfinished"></translation>
+            <translation>引擎发送了不属于任何消息的片段。</translation>
         </message>
         <message>
             <source>The engine sent a fragment that is cut off.</source>
-            <translation type="unfinished"></translation>
+            <translation>引擎发送了被截断的片段。</translation>
         </message>
         <message>
             <source>The engine wrote a line without an end.</source>
-            <translation type="unfinished"></translation>
+            <translation>引擎写出了没有结尾的一行。</translation>
         </message>
         <message>
             <source>This session&apos;s PowerShell agreed on version %1 of the remoting protocol with its creator and cannot agree anew with a client that speaks %2: secrets would be unreadable.</source>
-            <translation type="unfinished"></translation>
+            <translation>此会话的 PowerShell 已与创建者商定使用远程处理协议 %1 版，无法与使用 %2 版的客户端重新商定：否则机密将无法读取。</translation>
         </message>
         <message>
             <source>Output cannot be saved on this computer (%1): %2</source>
-            <translation type="unfinished"></translation>
+            <translation>输出无法保存在本机（%1）：%2</translation>
         </message>
         <message>
             <source>The session goes on and its output is shown, but what the server has sent cannot be fetched again. Make room on the disk, or save what is shown by hand.</source>
-            <translation type="unfinished"></translation>
+            <translation>会话会继续，其输出仍会显示，但服务器已发送的内容无法再次取回。请腾出磁盘空间，或手动保存显示的内容。</translation>
         </message>
         <message>
             <source>The session goes on and its output is shown, but what the server has sent cannot be fetched again. Check the folder.</source>
-            <translation type="unfinished"></translation>
+            <translation>会话会继续，其输出仍会显示，但服务器已发送的内容无法再次取回。请检查该文件夹。</translation>
         </message>
         <message>
             <source>It runs %1 commands: Get-PSSession takes it for a pool of runspaces and no session.</source>
@@ -2253,35 +2253,35 @@
         </message>
         <message>
             <source>The remote computer sent compressed data that cannot be unpacked.</source>
-            <translation type="unfinished"></translation>
+            <translation>远程计算机发送了无法解压缩的压缩数据。</translation>
         </message>
         <message>
             <source>Connect again. For a new session the option NoCompression does without compression.</source>
-            <translation type="unfinished"></translation>
+            <translation>请重新连接。新建会话时可用选项 NoCompression 关闭压缩。</translation>
         </message>
         <message>
             <source>The remote computer sent compressed data of more than %1 bytes.</source>
-            <translation type="unfinished"></translation>
+            <translation>远程计算机发送了超过 %1 字节的压缩数据。</translation>
         </message>
         <message>
             <source>Check that the address belongs to a computer that you trust.</source>
-            <translation type="unfinished"></translation>
+            <translation>请检查该地址是否属于您信任的计算机。</translation>
         </message>
         <message>
             <source>-OutTarget Job and -JobName have no meaning in rejoinctl: it has no job table of its own.</source>
-            <translation type="unfinished"></translation>
+            <translation>-OutTarget Job 和 -JobName 在 rejoinctl 中没有意义：它没有自己的作业表。</translation>
         </message>
         <message>
             <source>Leave them out: the output comes here.</source>
-            <translation type="unfinished"></translation>
+            <translation>请去掉它们：输出会显示在这里。</translation>
         </message>
         <message>
             <source>The remote pipeline failed for the following reason: %1</source>
-            <translation type="unfinished"></translation>
+            <translation>远程管道失败，原因如下：%1</translation>
         </message>
         <message>
             <source>The remote pipeline failed.</source>
-            <translation type="unfinished"></translation>
+            <translation>远程管道失败。</translation>
         </message>
         <message>
             <source>The command waits for a key press, and there is no terminal.</source>
@@ -2348,7 +2348,7 @@
             <translation>这看起来是“第二跳”：远程计算机不能把您的登录用于 %1。请用 CredSSP 连接，为该计算机设置 Kerberos 委派，或在会话中为该命令给出 -Credential。</translation>
         </message>
         <message>
-            <source>Cannot disconnect PSSession "%1": this endpoint does not support disconnecting.</source>
+            <source>Cannot disconnect PSSession &quot;%1&quot;: this endpoint does not support disconnecting.</source>
             <translation>无法断开 PSSession“%1”：此终结点不支持断开连接。</translation>
         </message>
         <message>
@@ -2396,7 +2396,7 @@
             <translation>此用户在此会话配置中正在进行的操作数已达到每个用户操作数的配额 (MaxConcurrentOperationsPerUser)。</translation>
         </message>
         <message>
-            <source>This shell has as many commands as the session configuration's quota for commands of one shell (MaxConcurrentCommandsPerShell) allows.</source>
+            <source>This shell has as many commands as the session configuration&apos;s quota for commands of one shell (MaxConcurrentCommandsPerShell) allows.</source>
             <translation>此 shell 的命令数已达到会话配置中每个 shell 命令数的配额 (MaxConcurrentCommandsPerShell)。</translation>
         </message>
         <message>
@@ -2410,6 +2410,106 @@
         <message>
             <source>Raise the limit under Tools, Saved output, or save what is shown by hand.</source>
             <translation>请在“工具”→“已保存的输出”中提高上限，或手动保存显示的内容。</translation>
+        </message>
+        <message>
+            <source>Only a real PowerShell reads the configurationFiles of %1.</source>
+            <translation>只有真正的 PowerShell 才读取 %1 的 configurationFiles。</translation>
+        </message>
+        <message>
+            <source>The session that gave the protected text is not open any more.</source>
+            <translation>给出该受保护文本的会话已不再打开。</translation>
+        </message>
+        <message>
+            <source>Its key went with it: connect the session and get the value again.</source>
+            <translation>其密钥已随之消失：请连接会话并重新获取该值。</translation>
+        </message>
+        <message>
+            <source>The value is no SecureString.</source>
+            <translation>该值不是 SecureString。</translation>
+        </message>
+        <message>
+            <source>Give one, for instance the Password of a credential.</source>
+            <translation>请给出一个 SecureString，例如凭据的 Password。</translation>
+        </message>
+        <message>
+            <source>The connection was lost while input was sent; the computer may or may not have received it, and it was not sent a second time.</source>
+            <translation>发送输入时连接丢失；计算机可能已收到该输入，也可能没有，且未再次发送。</translation>
+        </message>
+        <message>
+            <source>Look at what the command did with it before you send it again.</source>
+            <translation>再次发送之前，请先查看命令对该输入做了什么。</translation>
+        </message>
+        <message>
+            <source>The connection was lost while the session opened.</source>
+            <translation>打开会话时连接丢失。</translation>
+        </message>
+        <message>
+            <source>Try again.</source>
+            <translation>请重试。</translation>
+        </message>
+        <message>
+            <source>The command on %1 ended while the connection was interrupted; what it said last was lost on the way.</source>
+            <translation>%1 上的命令在连接中断期间已结束；其最后的输出在途中丢失。</translation>
+        </message>
+        <message>
+            <source>Its work is done; run a command that shows its result, if there is one.</source>
+            <translation>它的工作已完成；如有命令可以显示其结果，请运行该命令。</translation>
+        </message>
+        <message>
+            <source>The network connection to %1 has been interrupted. Attempting to reconnect for up to %2 minutes...</source>
+            <translation>到 %1 的网络连接已中断。正在尝试重新连接，最多尝试 %2 分钟…</translation>
+        </message>
+        <message>
+            <source>Attempting to reconnect to %1 ...</source>
+            <translation>正在尝试重新连接到 %1…</translation>
+        </message>
+        <message>
+            <source>The network connection to %1 has been restored.</source>
+            <translation>到 %1 的网络连接已恢复。</translation>
+        </message>
+        <message>
+            <source>The reconnection attempt to %1 failed. Attempting to disconnect the session...</source>
+            <translation>重新连接到 %1 失败。正在尝试断开会话…</translation>
+        </message>
+        <message>
+            <source>Computer %1 has been successfully disconnected.</source>
+            <translation>已成功断开与计算机 %1 的连接。</translation>
+        </message>
+        <message>
+            <source>Network connectivity to %1 has been lost and the reconnection attempt failed. Please repair the network connection and reconnect using Connect-PSSession or Receive-PSSession.</source>
+            <translation>到 %1 的网络连接已丢失，重新连接失败。请修复网络连接，并用 Connect-PSSession 或 Receive-PSSession 重新连接。</translation>
+        </message>
+        <message>
+            <source>Output of %1 may be missing here: it was on its way when the connection was interrupted, and this computer does not send it a second time.</source>
+            <translation>此处可能缺少 %1 的输出：连接中断时它正在途中，而该计算机不会再次发送。</translation>
+        </message>
+        <message>
+            <source>The connection ended %1 times before the same answer came.</source>
+            <translation>在同一应答到达之前，连接结束了 %1 次。</translation>
+        </message>
+        <message>
+            <source>Look for a proxy or a gateway that ends connections; a session on the computer goes on running.</source>
+            <translation>请检查是否有代理或网关在结束连接；计算机上的会话会继续运行。</translation>
+        </message>
+        <message>
+            <source>The computer said that it works on the request, then ended the answer.</source>
+            <translation>计算机表示正在处理请求，随后却结束了应答。</translation>
+        </message>
+        <message>
+            <source>The network changed under the connection.</source>
+            <translation>连接所用的网络发生了变化。</translation>
+        </message>
+        <message>
+            <source>Disconnected sessions are supported only when the remote computer is running PowerShell 3.0 or a later version of PowerShell.</source>
+            <translation>仅当远程计算机运行 PowerShell 3.0 或更高版本时才支持断开的会话。</translation>
+        </message>
+        <message>
+            <source>Install Windows Management Framework 3.0 or later on that computer; until then its sessions end with their connection.</source>
+            <translation>请在该计算机上安装 Windows Management Framework 3.0 或更高版本；在此之前，其会话会随连接一起结束。</translation>
+        </message>
+        <message>
+            <source>A message without an operation id cannot be asked for again.</source>
+            <translation>没有操作 ID 的消息无法再次请求。</translation>
         </message>
     </context>
     <context>
@@ -2814,6 +2914,10 @@
             <translation>
                 <numerusform>%n 个会话保持断开。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Waiting until it is free…</source>
+            <translation>正在等待其空闲…</translation>
         </message>
     </context>
     <context>
@@ -4079,6 +4183,14 @@ Objects: the objects themselves come here and are laid out here.</source>
             <source>What is kept on this computer of what sessions sent, also of those that are gone</source>
             <translation>本机保存的会话输出，包括已不存在的会话</translation>
         </message>
+        <message>
+            <source>Connect when it becomes &amp;free</source>
+            <translation>空闲后连接(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Wait until no other client is attached to the selected sessions, then connect</source>
+            <translation>等到没有其他客户端连接着选中的会话时，再连接它们</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::MainWindow</name>
@@ -4304,60 +4416,8 @@ Objects: the objects themselves come here and are laid out here.</source>
             <translation>获取输出</translation>
         </message>
         <message>
-            <source>Stop</source>
-            <translation>停止</translation>
-        </message>
-        <message>
-            <source>Output of the running command</source>
-            <translation>正在运行的命令的输出</translation>
-        </message>
-        <message>
-            <source>Fetches what the running command has to say (Receive)</source>
-            <translation>取回正在运行的命令的输出 (Receive)</translation>
-        </message>
-        <message>
-            <source>Stop the command</source>
-            <translation>停止命令</translation>
-        </message>
-        <message>
-            <source>Stops the command that runs in the session</source>
-            <translation>停止会话中正在运行的命令</translation>
-        </message>
-        <message>
-            <source>When a command of this session runs while nobody is connected, its output appears here.</source>
-            <translation>无人连接时会话中运行的命令，其输出会显示在这里。</translation>
-        </message>
-        <message>
             <source>No command is running.</source>
             <translation>没有正在运行的命令。</translation>
-        </message>
-        <message>
-            <source>Asking for output…</source>
-            <translation>正在请求输出…</translation>
-        </message>
-        <message>
-            <source>A command is running.</source>
-            <translation>有命令正在运行。</translation>
-        </message>
-        <message>
-            <source>Running: %1</source>
-            <translation>正在运行：%1</translation>
-        </message>
-        <message>
-            <source>The command has ended. This was all of its output.</source>
-            <translation>命令已结束。这是它的全部输出。</translation>
-        </message>
-        <message>
-            <source>The command was stopped.</source>
-            <translation>命令已被停止。</translation>
-        </message>
-        <message>
-            <source>The command ended with an error.</source>
-            <translation>命令因错误而结束。</translation>
-        </message>
-        <message>
-            <source>Disconnected: the command goes on without us.</source>
-            <translation>已断开：命令会继续运行。</translation>
         </message>
         <message>
             <source>Fetches what the session&apos;s commands have to say (Receive)</source>
@@ -4886,10 +4946,6 @@ Objects: the objects themselves come here and are laid out here.</source>
             <translation>可以连接：双击或按 Enter。</translation>
         </message>
         <message>
-            <source>Another client is attached. It can be connected once that one disconnects.</source>
-            <translation>另一个客户端正连接着。它断开后即可连接。</translation>
-        </message>
-        <message>
             <source>The server removes this session at %1 unless someone connects.</source>
             <translation>如无人连接，服务器将在 %1 删除此会话。</translation>
         </message>
@@ -5032,6 +5088,10 @@ Objects: the objects themselves come here and are laid out here.</source>
         <message>
             <source>%1, expires within the hour</source>
             <translation>%1，将在一小时内到期</translation>
+        </message>
+        <message>
+            <source>Another client is attached. &quot;Connect when it becomes free&quot; (menu Session) waits for it.</source>
+            <translation>另一个客户端正连接着。“会话”→“空闲后连接”会等待它断开。</translation>
         </message>
     </context>
     <context>
@@ -5268,6 +5328,14 @@ Objects: the objects themselves come here and are laid out here.</source>
             <source>Paused, nothing is lost but the command waits for someone to connect; dropping, it goes on and the beginning of its output may be lost.</source>
             <translation>暂停时不会丢失任何内容，但命令会等到有人连接；丢弃时命令继续运行，其输出的开头可能丢失。</translation>
         </message>
+        <message>
+            <source>Offer version 2.4 of the protocol</source>
+            <translation>提议使用协议 2.4 版</translation>
+        </message>
+        <message>
+            <source>For PowerShell 7.6: secrets are protected by the connection alone.</source>
+            <translation>用于 PowerShell 7.6：机密仅由连接保护。</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::SessionTab</name>
@@ -5296,10 +5364,6 @@ Objects: the objects themselves come here and are laid out here.</source>
             <translation>作业 (%1)</translation>
         </message>
         <message>
-            <source>The connection is interrupted; trying again. %1</source>
-            <translation>连接中断，正在重试。%1</translation>
-        </message>
-        <message>
             <source>Disconnected: the session is still running. It is kept until %1.</source>
             <translation>已断开：会话仍在运行，保留到 %1。</translation>
         </message>
@@ -5322,6 +5386,10 @@ Objects: the objects themselves come here and are laid out here.</source>
         <message>
             <source>The command ended the console with exit code %1.</source>
             <translation>命令以退出代码 %1 结束了控制台。</translation>
+        </message>
+        <message>
+            <source>Reconnecting (%1:%2 left)</source>
+            <translation>正在重新连接（剩余 %1:%2）</translation>
         </message>
     </context>
     <context>
