@@ -80,7 +80,7 @@ bool SavedOutputStore::prepare()
 
 void SavedOutputStore::tell(const base::Error &error)
 {
-    qCWarning(lcOutput) << "output is not saved:" << error.english();
+    qCInfo(lcOutput) << "output is not saved:" << error.english();
     if (std::exchange(m_told, true))
         return;
     Q_EMIT failed(error);

@@ -193,7 +193,7 @@ private Q_SLOTS:
         ServiceClient next(labs.lab(), folder.path());
         const auto session = next.find(server01, u"Killed"_s);
         QVERIFY(session);
-        QVERIFY(session->isInUseElsewhere());
+        QVERIFY(session->isAttached() && !session->isInUseElsewhere()); // to nobody but us
         next.connect(session);
         const auto attached = test::await(next.service->receive(session));
         QVERIFY(attached);
