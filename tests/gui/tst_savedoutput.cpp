@@ -195,9 +195,9 @@ private Q_SLOTS:
             stream.append(Stream::Output, u"line %1"_s.arg(i));
         QVERIFY(stream.isBehind());
         QVERIFY(test::waitUntil([&] { return !stream.isBehind() && caughtUp.size() == 1; }));
-        // Long lines count by their characters: 10 MB of them leave the last few.
-        for (int i = 0; i < 100; ++i)
-            stream.append(Stream::Output, QString(100'000, u'x'));
+        // Long lines count by their characters: 6 MB of them leave the last few.
+        for (int i = 0; i < 300; ++i)
+            stream.append(Stream::Output, QString(StreamDocument::longestText, u'x'));
         QVERIFY(test::waitUntil([&] { return caughtUp.size() == 2; }, 60s));
         QVERIFY(stream.document()->characterCount() <= StreamDocument::maximumCharacters);
         QVERIFY(stream.document()->characterCount() > StreamDocument::maximumCharacters / 2);

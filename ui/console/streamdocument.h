@@ -25,7 +25,8 @@ class StreamDocument : public QObject
 public:
     static constexpr int maximumLines = 20000;
     static constexpr int maximumCharacters = 4'000'000; ///< of all lines; the oldest go first
-    static constexpr int longestText = 200'000;         ///< characters of one text; the rest of it is not shown
+    /// Characters of one text; the rest of it is not shown: laying out one line of 100,000 takes Qt up to a second.
+    static constexpr int longestText = 20'000;
 
     explicit StreamDocument(QObject *parent = nullptr);
     ~StreamDocument() override;
