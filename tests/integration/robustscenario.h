@@ -31,8 +31,10 @@ struct Run
 class RobustScenario
 {
 public:
-    /// keepAlive: how often the lab says that it works on a request.
-    explicit RobustScenario(bool robust, std::chrono::milliseconds keepAlive = std::chrono::minutes(1))
+    /// keepAlive: how often the lab says that it works on a request. pwsh: the program behind each shell; empty: the
+    /// lab's own engine.
+    explicit RobustScenario(bool robust, std::chrono::milliseconds keepAlive = std::chrono::minutes(1),
+                            const QString &pwsh = {})
     {
         lab::LabComputerSettings computer;
         computer.name = QStringLiteral("Server01");
@@ -41,6 +43,10 @@ public:
         computer.behaviour.robust = robust;
         computer.behaviour.keepAlive = keepAlive;
         lab::LabSettings settings;
+        if (!pwsh.isEmpty()) {
+            computer.engine = lab::LabEngine::Pwsh;
+            settings.pwsh = pwsh;
+        }
         settings.computers.append(computer);
         m_server = std::make_unique<lab::LabServer>(settings);
         await(m_server->start());
