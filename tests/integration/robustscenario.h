@@ -262,4 +262,23 @@ private:
     std::optional<psrp::HostCall> m_call;
 };
 
+/// Cuts at every place of an undisturbed run: what the user sees is the same each time, and nothing is said.
+inline void verifyNothingIsLost(RobustScenario &scenario, lab::LabFault::Kind kind)
+{
+    const Run undisturbed = scenario.run();
+    QVERIFY2(undisturbed.failure.isEmpty(), undisturbed.words().constData());
+    QCOMPARE(undisturbed.output.size(), 8);
+    const auto places = scenario.places();
+    QVERIFY(places.size() >= 20);
+    for (const auto &place : places) {
+        scenario.disturb(place, kind);
+        const Run run = scenario.run();
+        const QByteArray where = place.action.toUtf8() + ' ' + QByteArray::number(place.number) + ": ";
+        QVERIFY2(run.failure.isEmpty(), (where + run.words()).constData());
+        QVERIFY2(run.reported.isEmpty(), (where + run.words()).constData());
+        QVERIFY2(run.output == undisturbed.output, (where + run.words()).constData());
+    }
+    qInfo("%d places", int(places.size()));
+}
+
 } // namespace rejoin::test

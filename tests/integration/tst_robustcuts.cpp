@@ -21,20 +21,7 @@ private Q_SLOTS:
     {
         QFETCH(int, kind);
         test::RobustScenario scenario(true);
-        const test::Run undisturbed = scenario.run();
-        QVERIFY2(undisturbed.failure.isEmpty(), undisturbed.words().constData());
-        QCOMPARE(undisturbed.output.size(), 8);
-        const auto places = scenario.places();
-        QVERIFY(places.size() >= 25);
-        for (const auto &place : places) {
-            scenario.disturb(place, LabFault::Kind(kind));
-            const test::Run run = scenario.run();
-            const QByteArray where = place.action.toUtf8() + ' ' + QByteArray::number(place.number) + ": ";
-            QVERIFY2(run.failure.isEmpty(), (where + run.words()).constData());
-            QVERIFY2(run.reported.isEmpty(), (where + run.words()).constData());
-            QVERIFY2(run.output == undisturbed.output, (where + run.words()).constData());
-        }
-        qInfo("%d places", int(places.size()));
+        test::verifyNothingIsLost(scenario, LabFault::Kind(kind));
     }
 
     void signsOfLifeBeforeAnAnswerAreNoAnswer()
