@@ -81,7 +81,7 @@ private Q_SLOTS:
             queue.write(m_pipe[1], QByteArray(10'000'000, 'x'));
             QVERIFY(queue.isBehind());
             QVERIFY(take(1).size() >= 1); // it is being written
-        } // does not wait for the reader
+        }                                 // does not wait for the reader
     }
 };
 
