@@ -62,8 +62,14 @@ void LabHttpServer::abortConnections()
 
 void LabHttpServer::accept()
 {
-    while (auto *socket = m_server->nextPendingConnection())
-        new LabConnection(socket, m_handler, m_tls, m_maximumBody, ++m_accepted, this);
+    while (auto *socket = m_server->nextPendingConnection()) {
+        if (m_server->isListening()) {
+            new LabConnection(socket, m_handler, m_tls, m_maximumBody, ++m_accepted, this);
+        } else { // the cable was pulled during its handshake
+            socket->abort();
+            socket->deleteLater();
+        }
+    }
 }
 
 void LabHttpServer::setPlugged(bool plugged)
