@@ -6,10 +6,10 @@ set -eu
 build="clang-16 ninja-build ccache cmake git pkg-config
  qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n qt6-qpa-plugins
  libgl-dev libvulkan-dev libxkbcommon-dev qcoro-qt6-dev libboost-dev libpugixml-dev libssl-dev libedit-dev
- libkrb5-dev gss-ntlmssp
+ libkrb5-dev gss-ntlmssp qtkeychain-qt6-dev libsecret-1-0
  fonts-dejavu-core fonts-noto-cjk xvfb xauth"
 test="g++ clang-tidy-16 clang-format-16 libclang-rt-16-dev openssl libbenchmark-dev imagemagick xdotool
- krb5-kdc krb5-admin-server krb5-user tinyproxy-bin dante-server openssh-server openssh-client g++-mingw-w64-x86-64"
+ krb5-kdc krb5-admin-server krb5-user tinyproxy-bin dante-server openssh-server openssh-client dbus-daemon gnome-keyring g++-mingw-w64-x86-64"
 
 wanted="$build"
 [ "${1:-build}" = test ] && wanted="$wanted $test"

@@ -3,6 +3,7 @@
 #include "core/base/secretstring.h"
 
 #include <QString>
+#include <QUuid>
 
 namespace rejoin::base {
 
@@ -34,8 +35,13 @@ struct Credential
     QString userName;
     SecretString password;
     QString keytab; ///< a file's path
+    QUuid storedAs; ///< the vault's entry that it came from; null: typed, or made up here
 
-    bool operator==(const Credential &) const = default;
+    /// The same login, wherever it came from.
+    bool operator==(const Credential &other) const
+    {
+        return kind == other.kind && userName == other.userName && password == other.password && keytab == other.keytab;
+    }
 };
 
 } // namespace rejoin::base

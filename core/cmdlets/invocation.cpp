@@ -1,6 +1,6 @@
 #include "core/cmdlets/invocation.h"
 
-#include "core/sessions/wildcard.h"
+#include "core/base/wildcard.h"
 
 namespace rejoin::cmdlets {
 
@@ -346,19 +346,19 @@ QList<SessionPtr> Invocation::localSessions()
         for (const QString &name : m_bound.texts("Name")) {
             bool any = false;
             for (const SessionPtr &session : registry->held()) {
-                if (sessions::Wildcard(name).matches(session->name())) {
+                if (base::Wildcard(name).matches(session->name())) {
                     add(session);
                     any = true;
                 }
             }
-            if (!any && !sessions::Wildcard::hasWildcards(name))
+            if (!any && !base::Wildcard::hasWildcards(name))
                 missing("RemoteRunspaceNotAvailableForSpecifiedName",
                         QStringLiteral("The remote session with the name %1  is not available.").arg(name));
         }
     } else if (m_bound.has("ComputerName")) {
         for (const QString &computer : m_bound.texts("ComputerName"))
             for (const SessionPtr &session : registry->held())
-                if (sessions::Wildcard(plainName(computer)).matches(session->computerName()))
+                if (base::Wildcard(plainName(computer)).matches(session->computerName()))
                     add(session);
     }
     return found;

@@ -1,7 +1,7 @@
 #include "core/sessions/directory.h"
 
 #include "core/base/logging.h"
-#include "core/sessions/wildcard.h"
+#include "core/base/wildcard.h"
 #include "core/wsman/namespaces.h"
 #include "core/wsman/requests.h"
 #include "core/wsman/responses.h"
@@ -84,7 +84,7 @@ public:
     explicit NameFilter(const ListFilter &filter) : m_filter(filter), m_hits(filter.names.size(), false)
     {
         for (const QString &name : filter.names)
-            m_names.append(Wildcard(name));
+            m_names.append(base::Wildcard(name));
     }
     bool takes(const wsman::ShellInfo &shell)
     {
@@ -121,7 +121,7 @@ public:
 
 private:
     ListFilter m_filter;
-    QList<Wildcard> m_names;
+    QList<base::Wildcard> m_names;
     QList<bool> m_hits;
     QList<QUuid> m_foundIds;
 };

@@ -1,7 +1,7 @@
 #include "core/sessions/networkdefaults.h"
 
 #include "core/base/error.h"
-#include "core/sessions/wildcard.h"
+#include "core/base/wildcard.h"
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ NetworkDefaults NetworkDefaults::fromWords(const QString &proxy, const QStringLi
 bool NetworkDefaults::trusts(const QString &computer) const
 {
     return std::any_of(trustedHosts.cbegin(), trustedHosts.cend(),
-                       [&](const QString &pattern) { return Wildcard(pattern).matches(computer); });
+                       [&](const QString &pattern) { return base::Wildcard(pattern).matches(computer); });
 }
 
 } // namespace rejoin::sessions

@@ -2,6 +2,7 @@
 
 #include "core/sessions/connectplanner.h"
 #include "core/sessions/heldsessions.h"
+#include "core/sessions/loginguard.h"
 #include "core/sessions/redirecttrail.h"
 #include "core/sessions/sessionservice.h"
 #include "core/sessions/throttle.h"
@@ -23,6 +24,7 @@ struct SessionService::Private : std::enable_shared_from_this<SessionService::Pr
     std::shared_ptr<base::Clock> clock;
     transport::ConnectTo connectTo;
     std::shared_ptr<QThreadPool> authenticationPool;
+    std::shared_ptr<LoginGuard> loginGuard;
     NetworkDefaults defaults;
     std::shared_ptr<RedirectHandler> redirects;
     std::shared_ptr<output::SavedOutputStore> savedOutput;

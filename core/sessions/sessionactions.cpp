@@ -363,6 +363,12 @@ Task<SessionOutcome> SessionService::Private::removeOne(SessionPtr session, base
         registry->release(session->instanceId());
     rethrowCancelled(failure);
     held->remove(session->instanceId());
+    if (!failure) {
+        // Whoever still knows the session needs its login no more.
+        ConnectionOptions origin = session->origin();
+        origin.credential.password = {};
+        session->setOrigin(origin);
+    }
     if (failure)
         outcome.error = removeFailed(session->name(), session->computerName(), *failure);
     co_return outcome;

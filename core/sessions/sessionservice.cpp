@@ -22,6 +22,11 @@ SessionService::SessionService(SessionRegistry *registry, TransportFactory facto
     d->clock = std::move(clock);
     d->connectTo = std::move(connectTo);
     d->authenticationPool = transport::makeAuthenticationPool();
+    LoginGuard::Settled settled = [self = QPointer(this)](const base::Credential &credential, bool accepted) {
+        if (self)
+            Q_EMIT self->loginSettled(credential, accepted);
+    };
+    d->loginGuard = std::make_shared<LoginGuard>(d->clock, std::move(settled));
 }
 
 SessionService::~SessionService() = default;
@@ -51,6 +56,11 @@ void SessionService::setRedirectHandler(std::shared_ptr<RedirectHandler> handler
     d->redirects = std::move(handler);
 }
 
+void SessionService::allowLogin(const QString &userName)
+{
+    d->loginGuard->allow(userName);
+}
+
 void SessionService::setHeldStore(const QString &directory)
 {
     d->held = std::make_unique<HeldSessions>(directory);
@@ -70,6 +80,7 @@ std::shared_ptr<transport::Transport> SessionService::Private::transportFor(cons
 {
     transport::TransportSettings settings = target.transportSettings(connectTo);
     settings.authenticationPool = authenticationPool;
+    settings.loginGate = loginGuard;
     // The command's word counts before the saved computer's, a session option's before both.
     if (defaults.proxy && target.session.proxyAccess == SessionOptions::ProxyAccess::None)
         settings.proxy = *defaults.proxy;

@@ -93,6 +93,8 @@ public:
     void setNetworkDefaults(NetworkDefaults defaults);
     /// Who is told of redirects and asked, where ConnectionOptions::redirects names nobody.
     void setRedirectHandler(std::shared_ptr<RedirectHandler> handler);
+    /// A password of this account was typed anew: it may be tried although one was refused before.
+    void allowLogin(const QString &userName);
     /// Where ShellId and SessionId of held sessions are kept, so that after a kill the next start takes its own
     /// sessions back at once. Without it nothing is kept.
     void setHeldStore(const QString &directory);
@@ -172,6 +174,8 @@ public:
 Q_SIGNALS:
     /// A session's connection: interrupted, tried again, restored, given up (what PowerShell warns of).
     void noticed(const rejoin::sessions::SessionPtr &session, const rejoin::remoting::LineNotice &notice);
+    /// A password or keytab turned out to be right, or wrong; not for each computer that says so again.
+    void loginSettled(const rejoin::base::Credential &credential, bool accepted);
 
 private:
     struct Private;

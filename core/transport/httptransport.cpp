@@ -37,6 +37,21 @@ QByteArray requestTarget(const Endpoint &endpoint)
     return target;
 }
 
+/// The password was judged, and not found right; anything else says nothing about it.
+bool isRefusal(const base::Error &error)
+{
+    return error.category == base::ErrorCategory::LoginRefused && error.id == QLatin1String("AccessDenied");
+}
+
+/// A 401 that offers other mechanisms only did not look at the password. Some that refuse offer nothing more.
+bool isOffered(const HttpResponse &response, const Authenticator &authenticator)
+{
+    const auto challenges = parseChallenges(response.headers);
+    return challenges.isEmpty() || std::any_of(challenges.begin(), challenges.end(), [&](const Challenge &challenge) {
+               return challenge.scheme.compare(authenticator.scheme(), Qt::CaseInsensitive) == 0;
+           });
+}
+
 } // namespace
 
 class HttpTransport::Use
@@ -146,7 +161,19 @@ Task<HttpTransport::Connection> HttpTransport::connect(CancelToken cancel)
                               base::Text(QT_TRANSLATE_NOOP("core", "Have the certificate replaced on the server.")));
         authenticator->setChannelBinding(binding);
         const auto wire = std::make_shared<Wire>(self, fresh);
-        co_await logIn(wire, authenticator, m_pool, cancel);
+        const auto attempt = co_await admitted(cancel);
+        std::optional<base::Error> failure;
+        try {
+            co_await logIn(wire, authenticator, m_pool, cancel);
+        } catch (const base::Error &error) {
+            failure = error;
+        }
+        if (attempt && !failure)
+            attempt->accepted();
+        else if (attempt && isRefusal(*failure))
+            attempt->refused();
+        if (failure)
+            throw *failure;
         // On HTTPS the messages are protected already (protocol: sealing is for HTTP).
         const bool seal = !m_settings.endpoint.useSsl && !m_settings.login.noEncryption;
         fresh->setLoggedIn(seal ? authenticator->sealer() : nullptr);
@@ -164,6 +191,15 @@ Task<HttpTransport::Connection> HttpTransport::connect(CancelToken cancel)
     }
     m_facts = fresh->facts();
     co_return fresh;
+}
+
+Task<std::shared_ptr<LoginGate::Attempt>> HttpTransport::admitted(CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    std::shared_ptr<LoginGate::Attempt> attempt;
+    if (m_settings.loginGate)
+        attempt = co_await m_settings.loginGate->enter(m_settings.endpoint, m_settings.login, cancel);
+    co_return attempt;
 }
 
 QByteArray HttpTransport::head(const HttpRequest &request, const SecretString &authorization) const
@@ -258,6 +294,16 @@ Task<HttpResponse> HttpTransport::post(HttpRequest request, CancelToken cancel)
     cancel.check();
     Connection used = co_await connection(cancel);
     std::optional<Use> use(std::in_place, self, used);
+    std::shared_ptr<LoginGate::Attempt> attempt;
+    if (!used->authenticator()->isConnectionBound() && !used->isProven()) {
+        attempt = co_await admitted(cancel);
+        // It may have been closed while others went first.
+        if (attempt && !co_await used->isStillOpen()) {
+            use.reset();
+            used = co_await connect(cancel);
+            use.emplace(self, used);
+        }
+    }
     HttpResponse response = co_await send(used, request, cancel);
     if (response.status == 401) {
         const auto authenticator = used->authenticator();
@@ -277,6 +323,10 @@ Task<HttpResponse> HttpTransport::post(HttpRequest request, CancelToken cancel)
     }
     if (response.status != 401)
         used->setProven();
+    if (attempt && response.status != 401)
+        attempt->accepted();
+    else if (attempt && isOffered(response, *used->authenticator()))
+        attempt->refused();
     if (used->isReusable() && m_idle.size() < maximumIdleConnections)
         m_idle.append(used);
     checkResponse(response, m_settings.endpoint, *used->authenticator());

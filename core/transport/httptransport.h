@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/transport/auth/logingate.h"
 #include "core/transport/httpconnection.h"
 #include "core/transport/transport.h"
 
@@ -31,6 +32,8 @@ private:
     [[nodiscard]] Task<Connection> connection(base::CancelToken cancel);
     /// A new one, logged in.
     [[nodiscard]] Task<Connection> connect(base::CancelToken cancel);
+    /// TransportSettings::loginGate; null without one.
+    [[nodiscard]] Task<std::shared_ptr<LoginGate::Attempt>> admitted(base::CancelToken cancel);
     [[nodiscard]] Connection makeConnection(const std::shared_ptr<Authenticator> &authenticator) const;
     /// One post over one connection, whatever the status.
     [[nodiscard]] Task<HttpResponse> send(Connection connection, HttpRequest request, base::CancelToken cancel);

@@ -19,6 +19,7 @@ class QThreadPool;
 
 namespace rejoin::transport {
 
+class LoginGate;
 class TlsTickets;
 
 /// -Authentication; the numbers are PowerShell's.
@@ -188,6 +189,8 @@ struct TransportSettings
     std::shared_ptr<TlsTickets> tlsTickets;
     /// Where logins run that may wait for a KDC (AuthenticationPool). Absent: one of the transport's own.
     std::shared_ptr<QThreadPool> authenticationPool;
+    /// Asked before each login. Absent: nobody is.
+    std::shared_ptr<LoginGate> loginGate;
 };
 
 /// HTTP/1.1 over QSslSocket.

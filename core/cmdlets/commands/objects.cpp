@@ -1,7 +1,7 @@
 // Get-Content, Where-Object, Select-Object, Sort-Object.
 
+#include "core/base/wildcard.h"
 #include "core/cmdlets/commands/commands.h"
-#include "core/sessions/wildcard.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -42,9 +42,9 @@ bool matches(const QString &set, const Object &left, const Object &right)
     if (set == QLatin1String("LessOrEqualSet"))
         return compare(left, right) <= 0;
     if (set == QLatin1String("LikeSet"))
-        return sessions::Wildcard(right.toText()).matches(left.toText());
+        return base::Wildcard(right.toText()).matches(left.toText());
     if (set == QLatin1String("NotLikeSet"))
-        return !sessions::Wildcard(right.toText()).matches(left.toText());
+        return !base::Wildcard(right.toText()).matches(left.toText());
     const QRegularExpression pattern(right.toText(), QRegularExpression::CaseInsensitiveOption);
     if (!pattern.isValid())
         throw Error(ErrorCategory::InvalidArgument, QStringLiteral("InvalidRegularExpression"),
@@ -113,7 +113,7 @@ Task<> selectObject(InvocationPtr call)
             for (const QString &wanted : bound.texts("Property")) {
                 bool any = false;
                 for (const QString &name : item.propertyNames()) {
-                    if (sessions::Wildcard(wanted).matches(name)) {
+                    if (base::Wildcard(wanted).matches(name)) {
                         properties.append(std::pair(name, item.property(name).value_or(Object())));
                         any = true;
                     }

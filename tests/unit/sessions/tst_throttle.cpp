@@ -2,7 +2,6 @@
 #include "core/base/sleep.h"
 #include "core/base/spawn.h"
 #include "core/sessions/throttle.h"
-#include "core/sessions/wildcard.h"
 #include "tests/support/await.h"
 
 #include <QTest>
@@ -78,52 +77,6 @@ private Q_SLOTS:
         QVERIFY(test::waitUntil([&] { return counts->completed == 1; }));
         QCOMPARE(counts->order, QList<int>{2});
         QCOMPARE(throttle.active(), 0);
-    }
-
-    void wildcards_data()
-    {
-        QTest::addColumn<QString>("pattern");
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<bool>("matches");
-        const auto row = [](const char *pattern, const char *text, bool matches) {
-            QTest::addRow("%s ~ %s", pattern, text)
-                << QString::fromLatin1(pattern) << QString::fromLatin1(text) << matches;
-        };
-        row("ITTask", "ittask", true);
-        row("IT*", "ITTask", true);
-        row("IT*", "XITTask", false);
-        row("*Task", "ITTask", true);
-        row("IT?ask", "ITTask", true);
-        row("IT?ask", "ITask", false);
-        row("[a-j]TTask", "ITTask", true);
-        row("[a-h]TTask", "ITTask", false);
-        row("[xI]TTask", "ITTask", true);
-        row("a.b", "axb", false);
-        row("a`*b", "a*b", true);
-        row("a`*b", "axb", false);
-        row("a`[b]", "a[b]", true);
-        row("[a`]]b", "]b", true);
-        row("(x)+", "(x)+", true);
-        row("[", "[", true);
-        row("[^a]", "^", true); // no negation in PowerShell's wildcards
-        row("", "", true);
-        row("", "a", false);
-        row("*", "", true);
-    }
-    void wildcards()
-    {
-        QFETCH(QString, pattern);
-        QFETCH(QString, text);
-        QFETCH(bool, matches);
-        QCOMPARE(Wildcard(pattern).matches(text), matches);
-    }
-
-    void tellsWildcardsFromNames()
-    {
-        QVERIFY(Wildcard::hasWildcards(QStringLiteral("IT*")));
-        QVERIFY(Wildcard::hasWildcards(QStringLiteral("IT[a]")));
-        QVERIFY(!Wildcard::hasWildcards(QStringLiteral("IT`*")));
-        QVERIFY(!Wildcard::hasWildcards(QStringLiteral("ITTask")));
     }
 };
 

@@ -3,7 +3,7 @@
 #include <QRegularExpression>
 #include <QString>
 
-namespace rejoin::sessions {
+namespace rejoin::base {
 
 /// PowerShell's WildcardPattern, case-insensitive: * any text, ? one character, [a-z] one of these; a backtick takes
 /// the special meaning away. Matches the whole text.
@@ -20,4 +20,4 @@ private:
     QRegularExpression m_expression;
 };
 
-} // namespace rejoin::sessions
+} // namespace rejoin::base

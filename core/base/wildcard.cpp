@@ -1,6 +1,6 @@
-#include "core/sessions/wildcard.h"
+#include "core/base/wildcard.h"
 
-namespace rejoin::sessions {
+namespace rejoin::base {
 
 namespace {
 
@@ -75,4 +75,4 @@ bool Wildcard::hasWildcards(const QString &pattern)
     return false;
 }
 
-} // namespace rejoin::sessions
+} // namespace rejoin::base
