@@ -1,8 +1,8 @@
 #include "app/cli/interrupts.h"
 #include "app/common/language.h"
 #include "app/common/logfile.h"
+#include "app/common/memory.h"
 #include "app/common/savedoutput.h"
-#include "core/base/secretstring.h"
 #include "core/base/settle.h"
 #include "core/base/spawn.h"
 #include "core/cli/program.h"
@@ -50,7 +50,7 @@ Task<> runProgram(std::shared_ptr<cli::Program> program)
 
 int main(int argc, char **argv)
 {
-    base::SecretString::initializeHeap();
+    app::protectMemory();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"rejoin"_s);
     QCoreApplication::setApplicationVersion(QLatin1String(REJOIN_VERSION));

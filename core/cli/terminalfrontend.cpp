@@ -4,9 +4,11 @@
 #include "core/sessions/keeping.h"
 #include "core/text/errortext.h"
 #include "core/text/moments.h"
+#include "core/vault/keychainvault.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStandardPaths>
 
 namespace rejoin::cli {
 
@@ -25,11 +27,22 @@ TerminalFrontEnd::TerminalFrontEnd(const ProgramOptions &options, Terminal *term
       m_host(std::make_shared<TerminalHost>(terminal, input)),
       m_writer(options.outputFormat, terminal->outputWidth(), [terminal](const QString &line) { terminal->out(line); }),
       m_keytab(options.keytab),
+      m_profile(options.profile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+                                          : options.profile),
       m_certificates(options.profile, options.certificates)
 {
+    // What the vault's list shows as last used and last refused.
+    m_settled = QObject::connect(service, &sessions::SessionService::loginSettled, service,
+                                 [this](const base::Credential &credential, bool accepted) {
+                                     if (m_vault && !credential.storedAs.isNull())
+                                         m_vault->settled(credential.storedAs, accepted, m_service->clock()->now());
+                                 });
 }
 
-TerminalFrontEnd::~TerminalFrontEnd() = default;
+TerminalFrontEnd::~TerminalFrontEnd()
+{
+    QObject::disconnect(m_settled);
+}
 
 void TerminalFrontEnd::output(const cmdlets::Object &object)
 {
@@ -208,6 +221,29 @@ Task<base::Credential> TerminalFrontEnd::credential(QString userName, base::Canc
     co_return given;
 }
 
+Task<base::SecretString> TerminalFrontEnd::passphrase(QString what, base::CancelToken cancel)
+{
+    if (m_password)
+        co_return *std::as_const(m_password);
+    if (!m_input->isTerminal()) {
+        const base::SecretString nobodyToAsk = co_await FrontEnd::passphrase(what, cancel);
+        co_return nobodyToAsk;
+    }
+    const QString label = u"Passphrase of %1: "_s.arg(visibleText(what));
+    const base::SecretString typedNow = co_await m_input->readSecret(label, cancel);
+    co_return typedNow;
+}
+
+Task<std::shared_ptr<vault::CredentialVault>> TerminalFrontEnd::vault(VaultUse use, base::CancelToken cancel)
+{
+    cancel.check();
+    if (!m_vault && use == VaultUse::IfUsed && vault::VaultIndex(m_profile).read().isEmpty())
+        co_return std::shared_ptr<vault::CredentialVault>();
+    if (!m_vault)
+        m_vault = co_await vault::openVault(m_profile);
+    co_return std::as_const(m_vault); // what is not const is moved out
+}
+
 Task<base::Credential> TerminalFrontEnd::proxyCredential(QString userName, base::CancelToken cancel)
 {
     // Never the password of --password-stdin: that is for the computers.
@@ -237,6 +273,8 @@ Task<base::Credential> TerminalFrontEnd::typed(QString key, QString userName, QS
 
 Task<transport::ClientCertificate> TerminalFrontEnd::certificate(QString thumbprint, base::CancelToken cancel)
 {
+    if (!m_certificates.lockedFor(thumbprint).isEmpty())
+        co_await unlockFromVault(thumbprint, cancel);
     QStringList locked = m_certificates.lockedFor(thumbprint);
     while (!locked.isEmpty() && m_input->isTerminal()) { // one fewer each turn
         const QString file = locked.first();
@@ -249,6 +287,29 @@ Task<transport::ClientCertificate> TerminalFrontEnd::certificate(QString thumbpr
     if (!found.warning.isEmpty())
         warning(found.warning.english());
     co_return found.certificate;
+}
+
+Task<> TerminalFrontEnd::unlockFromVault(QString thumbprint, base::CancelToken cancel)
+{
+    const auto known = co_await vault(VaultUse::IfUsed, cancel);
+    if (!known)
+        co_return;
+    const QList<vault::Entry> entries = co_await known->entries();
+    for (const vault::Entry &entry : entries) {
+        if (entry.kind != vault::Entry::Kind::Certificate ||
+            transport::normalizedThumbprint(entry.thumbprint) != transport::normalizedThumbprint(thumbprint))
+            continue;
+        const base::SecretString secret = co_await known->secret(entry, cancel);
+        const QStringList locked =
+            entry.certificateFile.isEmpty() ? m_certificates.lockedFor(thumbprint) : QStringList{entry.certificateFile};
+        for (const QString &file : locked) {
+            try {
+                m_certificates.unlock(file, secret);
+            } catch (const Error &error) {
+                warning(error.english());
+            }
+        }
+    }
 }
 
 Task<bool> TerminalFrontEnd::mayLogInAt(sessions::RedirectQuestion question, base::CancelToken cancel)

@@ -7,6 +7,7 @@
 #include "core/clixml/display.h"
 #include "core/cmdlets/frontend.h"
 #include "core/sessions/sessionservice.h"
+#include "core/vault/credentialvault.h"
 
 namespace rejoin::cli {
 
@@ -32,6 +33,9 @@ public:
     void whatIf(const QString &text) override;
     [[nodiscard]] Task<bool> confirm(QString target, QString action, base::CancelToken cancel) override;
     [[nodiscard]] Task<base::Credential> credential(QString userName, base::CancelToken cancel) override;
+    [[nodiscard]] bool givesPassword() const override { return m_password || !m_keytab.isEmpty(); }
+    [[nodiscard]] Task<base::SecretString> passphrase(QString what, base::CancelToken cancel) override;
+    [[nodiscard]] Task<std::shared_ptr<vault::CredentialVault>> vault(VaultUse use, base::CancelToken cancel) override;
     [[nodiscard]] Task<base::Credential> proxyCredential(QString userName, base::CancelToken cancel) override;
     [[nodiscard]] Task<transport::ClientCertificate> certificate(QString thumbprint, base::CancelToken cancel) override;
     [[nodiscard]] Task<bool> mayLogInAt(sessions::RedirectQuestion question, base::CancelToken cancel) override;
@@ -56,6 +60,9 @@ private:
                                        base::CancelToken cancel, base::CancelToken giveUp);
     [[nodiscard]] Task<base::Credential> typed(QString key, QString userName, QString label, base::CancelToken cancel);
 
+    /// Tries the passphrases that the vault has for files; those that do not fit are left alone.
+    [[nodiscard]] Task<> unlockFromVault(QString thumbprint, base::CancelToken cancel);
+
     bool m_errorsAsJson;
     Terminal *m_terminal;
     Input *m_input;
@@ -65,8 +72,11 @@ private:
     std::optional<base::SecretString> m_password;
     std::optional<base::SecretString> m_proxyPassword;
     QString m_keytab;
+    QString m_profile;                               ///< the directory
+    std::shared_ptr<vault::CredentialVault> m_vault; ///< once it was opened
     CertificateShelf m_certificates;
     QHash<QString, base::Credential> m_asked; ///< typed at a prompt, by user, for this run
+    QMetaObject::Connection m_settled;
     bool m_confirmAll = false;
     bool m_confirmNone = false;
     std::shared_ptr<base::CancelSource> m_interactive;    ///< the command that runs in a live console

@@ -172,6 +172,37 @@ CredentialSet : [-Credential] <pscredential>
 # ConvertFrom-SecureString : AsPlainText : Microsoft.PowerShell.Commands.ConvertFromSecureStringCommand
 AsPlainText : [-SecureString] <securestring> -AsPlainText
 = SecureString :  : V : notnull
+# Get-RejoinCredential : UserName : Rejoin.Commands.GetRejoinCredentialCommand
+UserName : [[-UserName] <string[]>]
+ComputerName : -ComputerName <string[]> [-Group <string>]
+= UserName :  :  : notempty
+= ComputerName : Cn : P : notempty
+# Set-RejoinCredential : Credential : Rejoin.Commands.SetRejoinCredentialCommand
+Credential : [-Credential] <pscredential> [-ComputerName <string[]>] [-Group <string>] [-Pattern <string>] [-TestComputerName <string>] [-NoTest] [-Port <int>] [-UseSSL] [-ApplicationName <string>] [-SessionOption <PSSessionOption>] [-Authentication <AuthenticationMechanism>] [-WhatIf] [-Confirm]
+Keytab : -UserName <string> -Keytab <string> [-ComputerName <string[]>] [-Group <string>] [-Pattern <string>] [-TestComputerName <string>] [-NoTest] [-Port <int>] [-UseSSL] [-ApplicationName <string>] [-SessionOption <PSSessionOption>] [-Authentication <AuthenticationMechanism>] [-WhatIf] [-Confirm]
+CertificateThumbprint : -CertificateThumbprint <string> [-CertificateFile <string>] [-ComputerName <string[]>] [-Group <string>] [-Pattern <string>] [-WhatIf] [-Confirm]
+CurrentUser : -CurrentUser [-ComputerName <string[]>] [-Group <string>] [-Pattern <string>] [-WhatIf] [-Confirm]
+= UserName :  :  : notempty
+= Keytab :  :  : notempty
+= CertificateThumbprint :  :  : notempty
+= ComputerName : Cn :  : notempty
+= Group :  :  : notempty
+= Pattern :  :  : notempty
+= TestComputerName :  :  : notempty
+= Port :  :  : 1..65535
+= SessionOption :  :  : notnull
+= WhatIf : wi :  : 
+= Confirm : cf :  : 
+# Remove-RejoinCredential : Id : Rejoin.Commands.RemoveRejoinCredentialCommand
+Id : [-Id] <guid[]> [-WhatIf] [-Confirm]
+UserName : -UserName <string[]> [-ComputerName <string[]>] [-Group <string>] [-Pattern <string>] [-WhatIf] [-Confirm]
+= Id :  : P : notnull
+= UserName :  :  : notempty
+= ComputerName : Cn :  : notempty
+= Group :  :  : notempty
+= Pattern :  :  : notempty
+= WhatIf : wi :  : 
+= Confirm : cf :  : 
 # Get-Content : Path : Microsoft.PowerShell.Commands.GetContentCommand
 Path : [-Path] <string[]>
 = Path : PSPath : P : notempty

@@ -147,11 +147,10 @@ Task<QList<BoundWord>> words(StatePtr state, QList<ast::Argument> arguments, bas
 bool isLater(const QString &command)
 {
     static const QStringList names{
-        QStringLiteral("Get-RejoinCredential"),    QStringLiteral("Set-RejoinCredential"),
-        QStringLiteral("Remove-RejoinCredential"), QStringLiteral("Get-RejoinComputer"),
-        QStringLiteral("Add-RejoinComputer"),      QStringLiteral("Set-RejoinComputer"),
-        QStringLiteral("Import-RejoinComputer"),   QStringLiteral("Remove-RejoinComputer"),
-        QStringLiteral("Get-RejoinGroup"),         QStringLiteral("Set-RejoinGroup"),
+        QStringLiteral("Get-RejoinComputer"),    QStringLiteral("Add-RejoinComputer"),
+        QStringLiteral("Set-RejoinComputer"),    QStringLiteral("Import-RejoinComputer"),
+        QStringLiteral("Remove-RejoinComputer"), QStringLiteral("Get-RejoinGroup"),
+        QStringLiteral("Set-RejoinGroup"),
     };
     return names.contains(command, Qt::CaseInsensitive);
 }

@@ -15,6 +15,20 @@ Task<base::Credential> FrontEnd::proxyCredential(QString userName, base::CancelT
     co_return base::Credential();
 }
 
+Task<base::SecretString> FrontEnd::passphrase(QString what, base::CancelToken /*cancel*/)
+{
+    throw Error(ErrorCategory::CredentialMissing, QStringLiteral("CredentialMissing"),
+                Text(QT_TRANSLATE_NOOP("core", "The passphrase of %1 is needed and there is nobody to ask."), {what}),
+                Text(QT_TRANSLATE_NOOP("core", "Give it with --password-stdin or --password-fd.")));
+    co_return base::SecretString();
+}
+
+Task<std::shared_ptr<vault::CredentialVault>> FrontEnd::vault(VaultUse /*use*/, base::CancelToken /*cancel*/)
+{
+    std::shared_ptr<vault::CredentialVault> none;
+    co_return none;
+}
+
 Task<transport::ClientCertificate> FrontEnd::certificate(QString thumbprint, base::CancelToken /*cancel*/)
 {
     throw Error(

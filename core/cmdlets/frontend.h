@@ -8,6 +8,7 @@
 #include "core/sessions/hostinterface.h"
 #include "core/sessions/redirecthandler.h"
 #include "core/transport/transport.h"
+#include "core/vault/credentialvault.h"
 
 namespace rejoin::cmdlets {
 
@@ -55,6 +56,16 @@ public:
     [[nodiscard]] virtual Task<bool> confirm(QString target, QString action, base::CancelToken cancel) = 0;
     /// -Credential NAME: the password from --password-stdin/-fd, or asked for. Throws Error (CredentialMissing).
     [[nodiscard]] virtual Task<base::Credential> credential(QString userName, base::CancelToken cancel) = 0;
+    /// A password or keytab was given with the call: it counts for -Credential, whatever the vault holds.
+    [[nodiscard]] virtual bool givesPassword() const { return false; }
+    /// The passphrase of a certificate's file, to be stored. Throws Error (CredentialMissing).
+    [[nodiscard]] virtual Task<base::SecretString> passphrase(QString what, base::CancelToken cancel);
+    enum class VaultUse : quint8 {
+        Open,   ///< it is asked for itself
+        IfUsed, ///< null while nothing is stored: the keychain is not bothered then
+    };
+    /// The vault of this run. Null: there is none.
+    [[nodiscard]] virtual Task<std::shared_ptr<vault::CredentialVault>> vault(VaultUse use, base::CancelToken cancel);
     /// -ProxyCredential NAME: never the password that is meant for the computers. Throws Error (CredentialMissing).
     [[nodiscard]] virtual Task<base::Credential> proxyCredential(QString userName, base::CancelToken cancel);
     /// -CertificateThumbprint: the certificate and its key. Throws Error (CredentialMissing, "CertificateNotFound").

@@ -1,6 +1,7 @@
 #include "core/cmdlets/invocation.h"
 
 #include "core/base/wildcard.h"
+#include "core/cmdlets/storedlogins.h"
 
 namespace rejoin::cmdlets {
 
@@ -207,18 +208,25 @@ sessions::SessionOptions Invocation::sessionOption() const
     return options;
 }
 
-Task<ConnectionOptions> Invocation::withCredential(ConnectionOptions options)
+Task<ConnectionOptions> Invocation::withLogin(ConnectionOptions options)
 {
     const auto self = shared_from_this();
-    if (m_bound.has("Credential")) {
-        const Object given = m_bound.value("Credential");
-        if (const auto *credential = given.as<std::shared_ptr<base::Credential>>()) {
-            options.credential = **credential;
-        } else {
-            const QString user = given.toText();
-            options.credential = co_await frontEnd()->credential(user, m_cancel);
-        }
+    const Object given = m_bound.value("Credential");
+    const auto *known = given.as<std::shared_ptr<base::Credential>>();
+    QString user = known || !m_bound.has("Credential") ? QString() : given.toText();
+    bool isDecided = known || (!user.isEmpty() && frontEnd()->givesPassword()) ||
+                     !options.certificateThumbprint.isEmpty() ||
+                     options.mechanism == transport::Mechanism::NegotiateWithImplicitCredential;
+    if (known)
+        options.credential = **known;
+    if (!isDecided) {
+        const auto vault = co_await frontEnd()->vault(FrontEnd::VaultUse::IfUsed, m_cancel);
+        if (vault)
+            isDecided = co_await addStoredLogin(frontEnd(), vault, &options, &user, m_cancel);
     }
+    // Asked for once in a run, however many computers there are.
+    if (!user.isEmpty() && (!isDecided || frontEnd()->givesPassword()))
+        options.credential = co_await frontEnd()->credential(user, m_cancel);
     if (!options.certificateThumbprint.isEmpty()) {
         const QString thumbprint = options.certificateThumbprint;
         options.clientCertificate = co_await frontEnd()->certificate(thumbprint, m_cancel);
@@ -250,7 +258,7 @@ void Invocation::warnOf(const ConnectionOptions &target)
             : QStringLiteral("All messages go to %1 unprotected, as -NoEncryption permits.").arg(where));
 }
 
-Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
+ConnectionOptions Invocation::commonOptions(bool forCreation)
 {
     ConnectionOptions common;
     common.configurationName = m_bound.text("ConfigurationName");
@@ -270,38 +278,60 @@ Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
     if (!m_redirects)
         m_redirects = std::make_shared<CallRedirects>(weak_from_this());
     common.redirects = m_redirects;
-    common = co_await withCredential(common);
+    return common;
+}
 
+Task<QList<ConnectionOptions>> Invocation::targetsAt(QString computer)
+{
+    const auto self = shared_from_this();
     QList<ConnectionOptions> list;
+    ConnectionOptions target = commonOptions(false);
+    target.computerName = plainName(computer);
+    (void)target.endpoint();
+    list << target;
+    co_return list;
+}
+
+Task<QList<ConnectionOptions>> Invocation::targets(bool forCreation)
+{
+    const auto self = shared_from_this();
+    const ConnectionOptions common = commonOptions(forCreation);
+    QList<std::pair<QString, ConnectionOptions>> targets;
     if (m_bound.has("ConnectionUri")) {
         for (const Object &item : m_bound.value("ConnectionUri").items()) {
             ConnectionOptions target = common;
             target.connectionUri = item.as<QUrl>() ? *item.as<QUrl>() : QUrl(item.toText());
-            // Relative URIs and other schemes are that computer's own failure.
-            try {
-                (void)transport::Endpoint::fromUri(target.connectionUri);
-                warnOf(target);
-                list << target;
-            } catch (const Error &refused) {
-                error(refused, item.toText());
-            }
+            targets << std::pair(item.toText(), target);
         }
-        co_return list;
     }
     QStringList names = m_bound.texts("ComputerName");
-    if (names.isEmpty())
+    if (names.isEmpty() && targets.isEmpty())
         names << QStringLiteral("localhost");
     for (const QString &name : std::as_const(names)) {
         ConnectionOptions target = common;
         target.computerName = plainName(name);
-        // What is no host name is that computer's own failure.
+        targets << std::pair(name, target);
+    }
+    QList<ConnectionOptions> list;
+    for (const auto &[name, wanted] : std::as_const(targets)) {
+        ConnectionOptions target = wanted;
+        std::optional<Error> refused;
+        bool isPlace = false;
         try {
+            // What is no host name, a relative URI and other schemes are that computer's own failure.
             (void)target.endpoint();
+            isPlace = true;
+            target = co_await withLogin(target);
             warnOf(target);
-            list << target;
-        } catch (const Error &refused) {
-            error(refused, name);
+        } catch (const Error &why) {
+            refused = why;
         }
+        if (!refused)
+            list << target;
+        else if (isPlace && vault::problemOf(*refused) == vault::Problem::None)
+            throw *refused; // it would be the same with the next one
+        else
+            error(*refused, name);
     }
     co_return list;
 }

@@ -59,6 +59,9 @@ public:
     /// Error.
     [[nodiscard]] Task<QList<sessions::ConnectionOptions>> targets(bool forCreation);
 
+    /// The same for one computer that is named otherwise; its login is the caller's business.
+    [[nodiscard]] Task<QList<sessions::ConnectionOptions>> targetsAt(QString computer);
+
     /// Objects given as -Session, -Id, -InstanceId, -Name or -ComputerName of sessions that this process holds; writes
     /// PowerShell's error for each one that there is not.
     [[nodiscard]] QList<sessions::SessionPtr> localSessions();
@@ -68,8 +71,10 @@ private:
     [[nodiscard]] Action preference(const char *parameter, const char *variable, Action fallback) const;
     void report(CommandError error);
     [[nodiscard]] sessions::SessionOptions sessionOption() const;
-    /// -Credential and -CertificateThumbprint: asks where it must.
-    [[nodiscard]] Task<sessions::ConnectionOptions> withCredential(sessions::ConnectionOptions options);
+    /// All that is the same for every computer of the call, but for its login.
+    [[nodiscard]] sessions::ConnectionOptions commonOptions(bool forCreation);
+    /// -Credential and -CertificateThumbprint, the vault's entry for this computer, or whoever is asked.
+    [[nodiscard]] Task<sessions::ConnectionOptions> withLogin(sessions::ConnectionOptions options);
     /// What is sent unprotected, or handed over, is said before anything is sent.
     void warnOf(const sessions::ConnectionOptions &target);
 

@@ -37,7 +37,9 @@ public:
     Cli(const Cli &) = delete;
     Cli &operator=(const Cli &) = delete;
 
+    /// A null one: no --password-stdin.
     void setPassword(const QString &password) { m_password = password; }
+    [[nodiscard]] bool isRunning() const { return m_process && m_process->state() != QProcess::NotRunning; }
     void addRule(const QString &rule) { m_rules << rule; }
     /// Program options before the form of the call: {"-OutputFormat", "Json"}.
     void setOptions(const QStringList &options) { m_options = options; }
@@ -49,14 +51,16 @@ public:
         QStringList arguments;
         for (const QString &rule : std::as_const(m_rules))
             arguments << QStringLiteral("--connect-to") << rule;
-        arguments << QStringLiteral("--profile") << m_profile.path() << QStringLiteral("--password-stdin");
+        arguments << QStringLiteral("--profile") << m_profile.path();
+        if (!m_password.isNull())
+            arguments << QStringLiteral("--password-stdin");
         arguments << m_options << words;
         m_process = std::make_unique<QProcess>();
         if (!m_outputFile.isEmpty())
             m_process->setStandardOutputFile(m_outputFile);
         m_process->start(QStringLiteral(REJOIN_BIN_DIR "/rejoinctl"), arguments);
         m_process->waitForStarted();
-        m_process->write(m_password.toUtf8() + '\n' + input);
+        m_process->write(m_password.isNull() ? input : m_password.toUtf8() + '\n' + input);
         if (!m_keepInput)
             m_process->closeWriteChannel();
     }
@@ -76,7 +80,7 @@ public:
     [[nodiscard]] CliResult finish()
     {
         CliResult result;
-        const bool ended = m_process->waitForFinished(90000);
+        const bool ended = !isRunning() || m_process->waitForFinished(90000);
         if (ended && m_process->exitStatus() == QProcess::NormalExit)
             result.status = m_process->exitCode();
         result.out = m_read + QString::fromUtf8(m_process->readAllStandardOutput());

@@ -178,7 +178,7 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("words");
         QTest::addColumn<QString>("said");
         QTest::newRow("unknown cmdlet") << QStringList{u"Get-Nonsense"_s} << u"'Get-Nonsense' is not recognized"_s;
-        QTest::newRow("vault") << QStringList{u"Get-RejoinCredential"_s} << u"not offered in this version"_s;
+        QTest::newRow("computers") << QStringList{u"Get-RejoinComputer"_s} << u"not offered in this version"_s;
         QTest::newRow("proxy") << QStringList{u"--proxy"_s, u"ftp://p"_s} << u"The proxy's address is not understood"_s;
         QTest::newRow("trust") << QStringList{u"--trust-host"_s, u""_s} << u"--trust-host takes"_s;
         QTest::newRow("option") << QStringList{u"--nonsense"_s} << u"There is no option --nonsense"_s;

@@ -18,6 +18,9 @@ namespace rejoin::cmdlets {
 [[nodiscard]] Task<> testWSMan(InvocationPtr call);
 [[nodiscard]] Task<> getCredential(InvocationPtr call);
 [[nodiscard]] Task<> convertFromSecureString(InvocationPtr call);
+[[nodiscard]] Task<> getRejoinCredential(InvocationPtr call);
+[[nodiscard]] Task<> setRejoinCredential(InvocationPtr call);
+[[nodiscard]] Task<> removeRejoinCredential(InvocationPtr call);
 [[nodiscard]] Task<> getContent(InvocationPtr call);
 [[nodiscard]] Task<> whereObject(InvocationPtr call);
 [[nodiscard]] Task<> selectObject(InvocationPtr call);
