@@ -89,6 +89,8 @@ MainActions::MainActions(QMainWindow *window) : QObject(window), m_window(window
     }
     savedOutput = make("savedOutputAction", tr("Saved &output…"), {},
                        tr("What is kept on this computer of what sessions sent, also of those that are gone"));
+    vault = make("vaultAction", tr("&Stored logins…"), {}, tr("Passwords and other logins in the keychain"),
+                 Qt::CTRL | Qt::SHIFT | Qt::Key_L);
     demo = make("demoAction", tr("Try the &demo"), u"demo"_s, tr("Opens a window with sample computers"));
     about = make("aboutAction", tr("&About Rejoin"), {}, tr("Version and licence"));
     buildMenus();
@@ -116,7 +118,7 @@ void MainActions::buildMenus()
     view->addActions({find, showComputers, showAllShells});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions(theme->actions());
-    bar->addMenu(tr("&Tools"))->addActions({savedOutput, demo});
+    bar->addMenu(tr("&Tools"))->addActions({savedOutput, vault, demo});
     bar->addMenu(tr("&Help"))->addAction(about);
 }
 

@@ -44,6 +44,7 @@ public:
     QAction *showAllShells;
     QActionGroup *theme;
     QAction *savedOutput;
+    QAction *vault;
     QAction *demo;
     QAction *about;
 

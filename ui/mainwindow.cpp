@@ -8,6 +8,7 @@
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/controllers/sessionboard.h"
 #include "ui/controllers/sessiontabs.h"
+#include "ui/controllers/vaultflow.h"
 #include "ui/icons.h"
 #include "ui/mainactions.h"
 #include "ui/models/computermodel.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
       m_refresher(new RefreshController(services, m_computers, m_board, m_attention, this)),
       m_connector(new ConnectController(services, m_board, m_attention, this)),
       m_flow(new DialogFlow({services, m_computers, m_board, m_attention, m_refresher, m_connector}, this)),
+      m_vaultFlow(new VaultFlow(services, m_refresher, this)),
       m_redirects(std::make_shared<RedirectConsent>(this)),
       m_actions(new MainActions(this)),
       m_quit(new QuitFlow(services, m_connector, m_board, this))

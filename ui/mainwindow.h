@@ -32,6 +32,7 @@ class SessionBoard;
 class SessionModel;
 class SessionTabs;
 class SessionsView;
+class VaultFlow;
 
 /// The main window: lays out the parts and wires them. What is done is in ui/controllers.
 class MainWindow : public QMainWindow
@@ -82,6 +83,7 @@ private:
     RefreshController *m_refresher;
     ConnectController *m_connector;
     DialogFlow *m_flow;
+    VaultFlow *m_vaultFlow;
     std::shared_ptr<RedirectConsent> m_redirects; ///< the service asks it
     MainActions *m_actions;
     QuitFlow *m_quit;

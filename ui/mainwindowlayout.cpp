@@ -9,6 +9,7 @@
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/controllers/sessionboard.h"
 #include "ui/controllers/sessiontabs.h"
+#include "ui/controllers/vaultflow.h"
 #include "ui/dialogs/labels.h"
 #include "ui/dialogs/savedoutputdialog.h"
 #include "ui/icons.h"
@@ -155,6 +156,7 @@ void MainWindow::wireActions()
     on(m_actions->duplicateComputer, [this, firstComputer] { m_flow->duplicateComputer(firstComputer()); });
     on(m_actions->removeComputers, [this] { m_flow->removeComputers(selectedComputers()); });
     on(m_actions->logIn, [this] { m_flow->logIn(selectedComputers()); });
+    on(m_actions->vault, [this] { m_vaultFlow->open(); });
     on(m_actions->refreshAll, [this] { m_refresher->refresh(); });
     on(m_actions->refreshSelected, [this] {
         if (const QList<QUuid> computers = selectedComputers(); !computers.isEmpty())
@@ -325,6 +327,9 @@ void MainWindow::wireModels()
             m_refresher->refresh({computer});
     });
     connect(m_flow, &DialogFlow::noticed, m_notice, &NoticeBar::say);
+    connect(m_vaultFlow, &VaultFlow::noticed, this, [this](const QString &words) { m_notice->say(words, {}); });
+    connect(m_vaultFlow, &VaultFlow::failed, this, &MainWindow::reportError);
+    connect(m_refresher, &RefreshController::keychainFailed, this, &MainWindow::reportError);
     connect(m_redirects.get(), &RedirectConsent::announced, m_notice,
             [this](const QString &words) { m_notice->say(words, {}); });
     m_services.sessions->setRedirectHandler(m_redirects);

@@ -2,6 +2,7 @@
 
 #include "app/common/savedoutput.h"
 #include "core/lab/labdemo.h"
+#include "core/vault/memoryvault.h"
 #include "ui/store/computerstore.h"
 
 #include <QDir>
@@ -25,6 +26,7 @@ Composition::Composition(const Options &options)
     if (options.demo) {
         m_demoProfile = std::make_unique<QTemporaryDir>();
         profile = m_demoProfile->path();
+        m_credentials.setVault(std::make_shared<vault::MemoryVault>()); // nothing outlives the demo
     } else if (profile.isEmpty()) {
         profile = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
     }
@@ -41,6 +43,7 @@ Composition::Composition(const Options &options)
     m_wakeWatch = std::make_unique<sessions::WakeWatch>(m_clock);
     QObject::connect(m_wakeWatch.get(), &sessions::WakeWatch::woke, m_sessions.get(),
                      &sessions::SessionService::renewConnections);
+    m_profile = profile;
     m_settings = std::make_unique<QSettings>(QDir(profile).filePath(u"settings.ini"_s), QSettings::IniFormat);
     m_certificates = std::make_unique<ui::Certificates>(QDir(profile).filePath(u"certificates"_s));
     // The demo's computers exist as long as the program: they are not written anywhere.

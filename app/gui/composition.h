@@ -32,10 +32,13 @@ public:
     Q_DISABLE_COPY_MOVE(Composition)
 
     [[nodiscard]] ui::Services services();
+    /// The profile's directory.
+    [[nodiscard]] QString profile() const { return m_profile; }
     /// Starts the demo's lab and fills the list of computers.
     [[nodiscard]] static Task<> startDemo(Composition *composition);
 
 private:
+    QString m_profile; ///< the directory
     std::unique_ptr<QTemporaryDir> m_demoProfile;
     std::shared_ptr<base::Clock> m_clock;
     std::unique_ptr<sessions::SessionRegistry> m_registry;

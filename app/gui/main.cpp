@@ -1,15 +1,17 @@
 #include "app/common/language.h"
 #include "app/common/logfile.h"
+#include "app/common/memory.h"
 #include "app/gui/composition.h"
 #include "app/gui/options.h"
 #include "app/gui/picture.h"
-#include "core/base/secretstring.h"
 #include "core/base/settle.h"
 #include "core/base/spawn.h"
+#include "core/vault/keychainvault.h"
 #include "ui/controllers/refreshcontroller.h"
 #include "ui/icons.h"
 #include "ui/mainwindow.h"
 #include "ui/store/computerstore.h"
+#include "ui/store/credentials.h"
 
 #include <QApplication>
 #include <QPointer>
@@ -38,6 +40,17 @@ int fail(const base::Error &error)
     return 1;
 }
 
+/// The keychain first: what it holds logs in. The composition outlives the window.
+Task<> start(app::Composition *composition, QPointer<ui::MainWindow> window)
+{
+    const auto vault = co_await vault::openVault(composition->profile());
+    if (!window)
+        co_return;
+    composition->services().credentials->setVault(vault);
+    if (!composition->services().computers->computers().isEmpty())
+        window->refresher()->refresh();
+}
+
 Task<> demo(app::Composition *composition, QPointer<ui::MainWindow> window, QString picture)
 {
     co_await app::Composition::startDemo(composition);
@@ -55,7 +68,7 @@ Task<> demo(app::Composition *composition, QPointer<ui::MainWindow> window, QStr
 
 int main(int argc, char **argv)
 {
-    base::SecretString::initializeHeap();
+    app::protectMemory();
     QCoreApplication::setApplicationName(u"rejoin"_s);
     QCoreApplication::setApplicationVersion(QLatin1String(REJOIN_VERSION));
     if (wantsWordsOnly(argc, argv)) {
@@ -100,8 +113,8 @@ int main(int argc, char **argv)
                         status = fail(error);
                         QCoreApplication::exit(status);
                     });
-    } else if (!composition->services().computers->computers().isEmpty()) {
-        window.refresher()->refresh();
+    } else {
+        base::spawn(start(composition.get(), &window));
     }
     const int ended = QApplication::exec();
     return status != 0 ? status : ended;

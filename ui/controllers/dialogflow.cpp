@@ -38,6 +38,7 @@ void DialogFlow::keepCredential(Computer &computer, bool isNew)
 {
     base::Credential &credential = computer.options.credential;
     if (credential.kind == base::Credential::Kind::Password && !credential.password.isEmpty()) {
+        typedAnew(credential);
         m_.services.credentials->store(computer.id, credential);
         credential.password = {};
     } else if (!isNew) {
@@ -59,6 +60,12 @@ ComputerDialog *DialogFlow::makeComputerDialog()
             keepTimes.insert(group, *time);
     dialog->setGroupKeepTimes(keepTimes);
     return dialog;
+}
+
+void DialogFlow::typedAnew(const base::Credential &credential)
+{
+    if (credential.kind == base::Credential::Kind::Password && !credential.password.isEmpty() && m_.services.sessions)
+        m_.services.sessions->allowLogin(credential.userName);
 }
 
 void DialogFlow::addComputers()
@@ -162,9 +169,11 @@ void DialogFlow::logIn(const QList<QUuid> &computers)
         const QString user = completeOptions(m_.services, *computer).credential.userName;
         auto found = std::ranges::find(needs, user, &CredentialNeed::userName);
         if (found == needs.end()) {
-            needs += CredentialNeed{user, {}, {}, {}};
+            needs += CredentialNeed{user, {}, {}, {}, computer->group};
             found = needs.end() - 1;
         }
+        if (found->group != computer->group)
+            found->group.clear();
         found->computerNames += computer->name();
         found->computers += id;
         const ComputerStatus status = m_.computers->status(id);
@@ -175,13 +184,21 @@ void DialogFlow::logIn(const QList<QUuid> &computers)
     }
     if (needs.isEmpty())
         return;
-    auto *dialog = new CredentialDialog(needs, m_window);
+    RememberOffer offer;
+    if (const auto vault = m_.services.credentials->vault()) {
+        offer.isPossible = vault->keeper() == vault::CredentialVault::Keeper::Keychain;
+        offer.words = text::translated(vault->place());
+    }
+    auto *dialog = new CredentialDialog(needs, m_window, offer);
     connect(dialog, &QDialog::accepted, this, [this, dialog, needs] {
         const QList<base::Credential> answers = dialog->answers();
         QList<QUuid> answered;
         for (qsizetype i = 0; i < needs.size(); ++i) {
             if (answers.at(i).kind != base::Credential::Kind::Password)
                 continue;
+            typedAnew(answers.at(i));
+            if (const QList<vault::Scope> scopes = dialog->rememberFor(i); !scopes.isEmpty())
+                m_.services.credentials->rememberWhenProven(answers.at(i), scopes);
             for (const QUuid &id : needs.at(i).computers) {
                 m_.services.credentials->store(id, answers.at(i));
                 answered += id;
@@ -191,6 +208,20 @@ void DialogFlow::logIn(const QList<QUuid> &computers)
             m_.refresher->refresh(answered);
     });
     dialog->open();
+}
+
+QList<QUuid> DialogFlow::waitingForLogin(const QUuid &first) const
+{
+    QList<QUuid> ids{first};
+    const auto asked = m_.services.computers->find(first);
+    if (!asked)
+        return ids;
+    const QString user = asked->options.credential.userName;
+    for (const Computer &computer : m_.services.computers->computers())
+        if (computer.id != first && computer.options.credential.userName == user &&
+            m_.computers->status(computer.id).kind == ComputerStatus::Kind::NeedsLogin)
+            ids += computer.id;
+    return ids;
 }
 
 void DialogFlow::connectToSessions(const QUuid &computer)
@@ -206,6 +237,7 @@ void DialogFlow::connectToSessions(const QUuid &computer)
         ConnectRequest request = dialog->request();
         addCertificate(m_.services, &request.options);
         const base::Credential &typed = request.options.credential;
+        typedAnew(typed);
         // The password that is known already need not be typed again.
         if (known && typed.password.isEmpty() && typed.userName == known->credential.userName)
             request.options.credential = known->credential;
@@ -214,11 +246,12 @@ void DialogFlow::connectToSessions(const QUuid &computer)
             connectWhenPermitted(request);
             return;
         }
-        CredentialNeed need{request.options.credential.userName, request.computerNames + request.uris, {}, {}};
+        CredentialNeed need{request.options.credential.userName, request.computerNames + request.uris, {}, {}, {}};
         auto *ask = new CredentialDialog({need}, m_window);
         connect(ask, &QDialog::accepted, this, [this, ask, request] {
             ConnectRequest complete = request;
             complete.options.credential = ask->answers().first();
+            typedAnew(complete.options.credential);
             connectWhenPermitted(complete);
         });
         ask->open();
@@ -312,7 +345,7 @@ void DialogFlow::remedy(const AttentionItem &item)
 {
     switch (item.remedy) {
     case Remedy::LogIn:
-        logIn({item.computer});
+        logIn(waitingForLogin(item.computer));
         break;
     case Remedy::EditComputer:
         editComputer(item.computer);

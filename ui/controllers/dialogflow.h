@@ -61,7 +61,11 @@ private:
     void saveEdited(const Computer &computer);
     /// Takes a password out of the options and keeps it in memory; what is stored has none.
     void keepCredential(Computer &computer, bool isNew);
+    /// It may be tried, even if it is the one that was refused.
+    void typedAnew(const base::Credential &credential);
 
+    /// This computer and all others that wait for a login of the same user.
+    [[nodiscard]] QList<QUuid> waitingForLogin(const QUuid &first) const;
     void connectWhenPermitted(const ConnectRequest &request);
 
     Parts m_;

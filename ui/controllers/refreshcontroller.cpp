@@ -36,9 +36,47 @@ RefreshController::~RefreshController()
     m_cancel.cancel();
 }
 
+void RefreshController::begin()
+{
+    if (m_running++ > 0)
+        return;
+    m_cancel = base::CancelSource();
+    m_done = 0;
+    m_total = 0;
+}
+
 void RefreshController::refresh(const QList<QUuid> &computers)
 {
     const QSet<QUuid> wanted(computers.begin(), computers.end());
+    QList<Computer> meant;
+    for (const Computer &computer : m_services.computers->computers())
+        if (wanted.isEmpty() || wanted.contains(computer.id))
+            meant.append(computer);
+    if (!m_services.credentials->wantsFetching(meant)) {
+        start(wanted);
+        return;
+    }
+    begin();
+    base::spawn(fetchAndStart(QPointer(this), std::move(meant), wanted, m_cancel.token()));
+}
+
+Task<> RefreshController::fetchAndStart(QPointer<RefreshController> self, QList<Computer> computers, QSet<QUuid> wanted,
+                                        base::CancelToken cancel)
+{
+    const std::optional<base::Error> problem =
+        co_await self->m_services.credentials->fetch(std::move(computers), cancel);
+    if (!self)
+        co_return;
+    if (problem && problem->category != base::ErrorCategory::Cancelled)
+        Q_EMIT self->keychainFailed(*problem);
+    if (!cancel.isCancelled())
+        self->start(wanted);
+    if (--self->m_running == 0)
+        Q_EMIT self->finished();
+}
+
+void RefreshController::start(const QSet<QUuid> &wanted)
+{
     sessions::ListRequest request;
     QHash<QString, QList<QUuid>> waiting;
     for (const Computer &computer : m_services.computers->computers()) {
@@ -65,12 +103,7 @@ void RefreshController::refresh(const QList<QUuid> &computers)
             Q_EMIT finished();
         return;
     }
-    if (m_running == 0) {
-        m_cancel = base::CancelSource();
-        m_done = 0;
-        m_total = 0;
-    }
-    ++m_running;
+    begin();
     m_total += int(request.targets.size());
     Q_EMIT progressed(m_done, m_total);
     base::spawn(run(std::move(waiting), std::move(request)));

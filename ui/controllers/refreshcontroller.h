@@ -5,6 +5,8 @@
 
 #include <QHash>
 #include <QObject>
+#include <QPointer>
+#include <QSet>
 
 namespace rejoin::ui {
 
@@ -42,8 +44,16 @@ public:
 Q_SIGNALS:
     void progressed(int done, int total);
     void finished();
+    /// Why stored logins could not be read.
+    void keychainFailed(const rejoin::base::Error &error);
 
 private:
+    /// Asks the computers with what is known of their logins now.
+    void start(const QSet<QUuid> &wanted);
+    /// Brings what the keychain holds for them first.
+    [[nodiscard]] static Task<> fetchAndStart(QPointer<RefreshController> self, QList<Computer> computers,
+                                              QSet<QUuid> wanted, base::CancelToken cancel);
+    void begin();
     Task<> run(QHash<QString, QList<QUuid>> waiting, sessions::ListRequest request);
     void take(const QUuid &computer, const sessions::ComputerListing &listing);
     void fail(const Computer &computer, const base::Error &error);

@@ -1,7 +1,10 @@
 #include "ui/dialogs/credentialdialog.h"
 
 #include "ui/dialogs/labels.h"
+#include "ui/widgets/passwordedit.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QFrame>
@@ -30,8 +33,8 @@ QString listed(const QStringList &names)
 
 } // namespace
 
-CredentialDialog::CredentialDialog(const QList<CredentialNeed> &needs, QWidget *parent)
-    : QDialog(parent), m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
+CredentialDialog::CredentialDialog(const QList<CredentialNeed> &needs, QWidget *parent, const RememberOffer &offer)
+    : QDialog(parent), m_needs(needs), m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel))
 {
     setObjectName(u"credentialDialog"_s);
     setWindowTitle(tr("Log in"));
@@ -54,12 +57,36 @@ CredentialDialog::CredentialDialog(const QList<CredentialNeed> &needs, QWidget *
         auto *user = new QLineEdit(need.userName);
         identify(user, "userEdit", tr("User for %1").arg(listed(need.computerNames)));
         user->setPlaceholderText(tr("DOMAIN\\user or user"));
-        auto *password = new QLineEdit;
+        auto *password = new PasswordEdit;
         identify(password, "passwordEdit", tr("Password for %1").arg(listed(need.computerNames)));
-        password->setEchoMode(QLineEdit::Password);
         form->addRow(fieldLabel(tr("User"), {}, user), user);
         form->addRow(fieldLabel(tr("Password"), {}, password), password);
         rows->addLayout(form);
+        auto *remember = new QCheckBox(tr("&Remember in the keychain, for"));
+        identify(remember, "rememberCheck", tr("Remember in the keychain"),
+                 tr("Stored once a server has accepted it; never anywhere but in the keychain"));
+        auto *scope = new QComboBox;
+        identify(scope, "rememberScopeCombo", tr("Remember for"));
+        scope->addItem(need.computerNames.size() == 1 ? tr("this computer") : tr("these computers"),
+                       int(vault::Scope::Kind::Computer));
+        if (!need.group.isEmpty())
+            scope->addItem(tr("the group %1").arg(need.group), int(vault::Scope::Kind::Group));
+        scope->addItem(tr("all computers without a login of their own"), int(vault::Scope::Kind::Default));
+        scope->setEnabled(false);
+        connect(remember, &QCheckBox::toggled, scope, &QWidget::setEnabled);
+        if (offer.isPossible) {
+            auto *row = new QHBoxLayout;
+            row->addWidget(remember);
+            row->addWidget(scope, 1);
+            rows->addLayout(row);
+        } else {
+            for (QWidget *unused : {static_cast<QWidget *>(remember), static_cast<QWidget *>(scope)}) {
+                unused->setParent(this);
+                unused->hide();
+            }
+        }
+        m_remember += remember;
+        m_scopes += scope;
         rows->addSpacing(6);
         m_users += user;
         m_passwords += password;
@@ -75,7 +102,8 @@ CredentialDialog::CredentialDialog(const QList<CredentialNeed> &needs, QWidget *
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Log in"));
     auto *column = new QVBoxLayout(this);
     column->addWidget(area, 1);
-    column->addWidget(hintLabel(tr("Passwords stay in memory until Rejoin ends. They are not saved.")));
+    column->addWidget(hintLabel(
+        offer.words.isEmpty() ? tr("Passwords stay in memory until Rejoin ends. They are not saved.") : offer.words));
     column->addWidget(m_buttons);
     resize(460, sizeHint().height());
 
@@ -89,10 +117,21 @@ CredentialDialog::CredentialDialog(const QList<CredentialNeed> &needs, QWidget *
     check();
 }
 
-CredentialDialog::~CredentialDialog()
+CredentialDialog::~CredentialDialog() = default;
+
+QList<vault::Scope> CredentialDialog::rememberFor(qsizetype need) const
 {
-    for (QLineEdit *password : std::as_const(m_passwords))
-        password->clear();
+    QList<vault::Scope> scopes;
+    if (m_remember.at(need)->isHidden() || !m_remember.at(need)->isChecked())
+        return scopes;
+    const auto kind = vault::Scope::Kind(m_scopes.at(need)->currentData().toInt());
+    if (kind == vault::Scope::Kind::Computer) {
+        for (const QString &name : m_needs.at(need).computerNames)
+            scopes.append(vault::Scope(kind, name));
+    } else {
+        scopes.append(vault::Scope(kind, kind == vault::Scope::Kind::Group ? m_needs.at(need).group : QString()));
+    }
+    return scopes;
 }
 
 void CredentialDialog::check()
@@ -106,10 +145,7 @@ QList<base::Credential> CredentialDialog::answers() const
     QList<base::Credential> answers;
     for (qsizetype i = 0; i < m_users.size(); ++i) {
         const QString user = m_users.at(i)->text().trimmed();
-        QString password = m_passwords.at(i)->text();
-        answers +=
-            user.isEmpty() ? base::Credential() : base::Credential(user, base::SecretString::fromUtf16(password));
-        base::wipe(password.data(), size_t(password.size()) * sizeof(QChar));
+        answers += user.isEmpty() ? base::Credential() : base::Credential(user, m_passwords.at(i)->secret());
     }
     return answers;
 }

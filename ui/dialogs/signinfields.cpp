@@ -1,6 +1,7 @@
 #include "ui/dialogs/signinfields.h"
 
 #include "ui/dialogs/labels.h"
+#include "ui/widgets/passwordedit.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -37,7 +38,7 @@ SignInFields::SignInFields(QFormLayout *form, QWidget *parent)
       m_mechanism(new QComboBox(parent)),
       m_hint(hintLabel({}, parent)),
       m_user(new QLineEdit(parent)),
-      m_password(new QLineEdit(parent)),
+      m_password(new PasswordEdit(parent)),
       m_keytab(new QLineEdit(parent)),
       m_thumbprint(new QLineEdit(parent))
 {
@@ -53,7 +54,6 @@ SignInFields::SignInFields(QFormLayout *form, QWidget *parent)
     form->addRow(fieldLabel(tr("Us&er"), u"Credential"_s, m_user), m_user);
     identify(m_password, "passwordEdit", tr("Password"),
              tr("Kept in memory until Rejoin ends; never written anywhere"));
-    m_password->setEchoMode(QLineEdit::Password);
     m_password->setPlaceholderText(tr("asked for when it is needed"));
     form->addRow(fieldLabel(tr("Pass&word"), {}, m_password), m_password);
 
@@ -89,7 +89,7 @@ SignInFields::SignInFields(QFormLayout *form, QWidget *parent)
         changed();
     });
     connect(m_mechanism, &QComboBox::activated, this, changed);
-    for (QLineEdit *edit : {m_user, m_password, m_keytab, m_thumbprint})
+    for (QLineEdit *edit : {m_user, static_cast<QLineEdit *>(m_password), m_keytab, m_thumbprint})
         connect(edit, &QLineEdit::textChanged, this, changed);
     connect(pick, &QPushButton::clicked, this, [this] { Q_EMIT certificateWanted(m_thumbprint->text().trimmed()); });
     connect(browse, &QPushButton::clicked, this, [this, parent] {
@@ -175,9 +175,7 @@ void SignInFields::addTo(sessions::ConnectionOptions *options) const
         options->credential = base::Credential::fromKeytab(user, m_keytab->text().trimmed());
         break;
     case LoginKind::Password:
-        QString password = m_password->text();
-        options->credential = base::Credential(user, base::SecretString::fromUtf16(password));
-        base::wipe(password.data(), size_t(password.size()) * sizeof(QChar));
+        options->credential = base::Credential(user, m_password->secret());
         break;
     }
 }

@@ -13,6 +13,8 @@ class QPushButton;
 
 namespace rejoin::ui {
 
+class PasswordEdit;
+
 /// The rows of a form that say who signs in and how: current user, user and password, client certificate or keytab,
 /// and the sign-in method with its one-line explanation. Impossible choices are disabled with the reason.
 class SignInFields : public QObject
@@ -50,7 +52,7 @@ private:
     QComboBox *m_mechanism = nullptr;
     QLabel *m_hint = nullptr;
     QLineEdit *m_user = nullptr;
-    QLineEdit *m_password = nullptr;
+    PasswordEdit *m_password = nullptr;
     QLineEdit *m_keytab = nullptr;
     QWidget *m_keytabRow = nullptr;
     QLineEdit *m_thumbprint = nullptr;
