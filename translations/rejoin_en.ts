@@ -238,4 +238,21 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>rejoin::ui::VaultFlow</name>
+        <message numerus="yes">
+            <source>%n login(s) imported.</source>
+            <translation>
+                <numerusform>%n login imported.</numerusform>
+                <numerusform>%n logins imported.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n login(s) imported. To be added with their passwords: %1</source>
+            <translation>
+                <numerusform>%n login imported. To be added with their passwords: %1</numerusform>
+                <numerusform>%n logins imported. To be added with their passwords: %1</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

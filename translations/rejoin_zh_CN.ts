@@ -2511,6 +2511,178 @@
             <source>A message without an operation id cannot be asked for again.</source>
             <translation>没有操作 ID 的消息无法再次请求。</translation>
         </message>
+        <message>
+            <source>The file %1 cannot be used: %2</source>
+            <translation>无法使用文件 %1：%2</translation>
+        </message>
+        <message>
+            <source>the computer %1</source>
+            <translation>计算机 %1</translation>
+        </message>
+        <message>
+            <source>the group %1</source>
+            <translation>组 %1</translation>
+        </message>
+        <message>
+            <source>computers named %1</source>
+            <translation>名称为 %1 的计算机</translation>
+        </message>
+        <message>
+            <source>all computers without one of their own</source>
+            <translation>所有没有自己登录信息的计算机</translation>
+        </message>
+        <message>
+            <source>certificate %1</source>
+            <translation>证书 %1</translation>
+        </message>
+        <message>
+            <source>current user</source>
+            <translation>当前用户</translation>
+        </message>
+        <message>
+            <source>The list of stored credentials cannot be used: %1</source>
+            <translation>无法使用已存储凭据的列表：%1</translation>
+        </message>
+        <message>
+            <source>Repair or move credentials.json in Rejoin&apos;s folder; it is left as it is.</source>
+            <translation>请修复或移走 Rejoin 文件夹中的 credentials.json；文件会保持原样。</translation>
+        </message>
+        <message>
+            <source>The list of stored credentials could not be written: %1</source>
+            <translation>无法写入已存储凭据的列表：%1</translation>
+        </message>
+        <message>
+            <source>Check that Rejoin&apos;s folder can be written and that there is space.</source>
+            <translation>请检查 Rejoin 的文件夹是否可写、是否有可用空间。</translation>
+        </message>
+        <message>
+            <source>It is stored for %1 itself.</source>
+            <translation>它是专为 %1 存储的。</translation>
+        </message>
+        <message>
+            <source>It is stored for the group %1; %2 has none of its own.</source>
+            <translation>它是为组 %1 存储的；%2 没有自己的登录信息。</translation>
+        </message>
+        <message>
+            <source>The name %2 is one of %1; nothing is stored for the computer or its group.</source>
+            <translation>名称 %2 符合 %1；没有为该计算机或其组存储登录信息。</translation>
+        </message>
+        <message>
+            <source>It is the default; nothing else is stored that is meant for %1.</source>
+            <translation>它是默认登录信息；没有为 %1 存储其他登录信息。</translation>
+        </message>
+        <message>
+            <source>Nothing is stored that is meant for %1.</source>
+            <translation>没有为 %1 存储登录信息。</translation>
+        </message>
+        <message>
+            <source>The keychain is locked.</source>
+            <translation>密钥链已锁定。</translation>
+        </message>
+        <message>
+            <source>Unlock it and try again, or type the password.</source>
+            <translation>请解锁后重试，或输入密码。</translation>
+        </message>
+        <message>
+            <source>The keychain was not unlocked.</source>
+            <translation>密钥链未解锁。</translation>
+        </message>
+        <message>
+            <source>Try again and unlock it when the system asks, or type the password.</source>
+            <translation>请重试并在系统询问时解锁，或输入密码。</translation>
+        </message>
+        <message>
+            <source>This system runs no keychain for Rejoin to use.</source>
+            <translation>此系统没有可供 Rejoin 使用的密钥链。</translation>
+        </message>
+        <message>
+            <source>Start one (GNOME Keyring, KWallet, KeePassXC); until then passwords last for this run.</source>
+            <translation>请启动一个密钥链（GNOME Keyring、KWallet、KeePassXC）；在此之前密码仅在本次运行期间有效。</translation>
+        </message>
+        <message>
+            <source>The keychain went away before it answered.</source>
+            <translation>密钥链在应答之前消失了。</translation>
+        </message>
+        <message>
+            <source>Start it again and try once more, or type the password.</source>
+            <translation>请重新启动它后再试，或输入密码。</translation>
+        </message>
+        <message>
+            <source>The keychain holds no secret for this entry.</source>
+            <translation>密钥链中没有此条目的机密。</translation>
+        </message>
+        <message>
+            <source>It was removed there, or never stored: enter it again.</source>
+            <translation>它已在密钥链中被删除，或从未存储：请重新输入。</translation>
+        </message>
+        <message>
+            <source>The keychain could not do it.</source>
+            <translation>密钥链未能完成操作。</translation>
+        </message>
+        <message>
+            <source>Look at the details, and at the keychain&apos;s own program.</source>
+            <translation>请查看详细信息以及密钥链自己的程序。</translation>
+        </message>
+        <message>
+            <source>No keychain was found: passwords last for this run only and are not written anywhere.</source>
+            <translation>未找到密钥链：密码仅在本次运行期间有效，不会写入任何地方。</translation>
+        </message>
+        <message>
+            <source>Passwords are kept in the macOS Keychain.</source>
+            <translation>密码保存在 macOS 钥匙串中。</translation>
+        </message>
+        <message>
+            <source>Passwords are kept in the Windows Credential Manager.</source>
+            <translation>密码保存在 Windows 凭据管理器中。</translation>
+        </message>
+        <message>
+            <source>Passwords are kept in this desktop&apos;s keychain (Secret Service).</source>
+            <translation>密码保存在此桌面的密钥链 (Secret Service) 中。</translation>
+        </message>
+        <message>
+            <source>%1 was not asked to log in %2: %3 refused this password, and trying it again could lock the account.</source>
+            <translation>未在 %1 上登录 %2：%3 已拒绝此密码，再次尝试可能会锁定帐户。</translation>
+        </message>
+        <message>
+            <source>Enter the password anew.</source>
+            <translation>请重新输入密码。</translation>
+        </message>
+        <message>
+            <source>The passphrase of %1 is needed and there is nobody to ask.</source>
+            <translation>需要 %1 的密码短语，但无人可以询问。</translation>
+        </message>
+        <message>
+            <source>There is no vault here.</source>
+            <translation>此处没有凭据库。</translation>
+        </message>
+        <message>
+            <source>A credential is for computers, for a group or for a pattern: give one of -ComputerName, -Group and -Pattern.</source>
+            <translation>凭据用于计算机、组或模式：请在 -ComputerName、-Group 和 -Pattern 中指定一个。</translation>
+        </message>
+        <message>
+            <source>Leave the others out; without any of them it is the default.</source>
+            <translation>请省略其余参数；全部省略时即为默认凭据。</translation>
+        </message>
+        <message>
+            <source>There is no password to store for %1.</source>
+            <translation>没有可为 %1 存储的密码。</translation>
+        </message>
+        <message>
+            <source>Type it, or give it with --password-stdin or --password-fd.</source>
+            <translation>请输入密码，或通过 --password-stdin 或 --password-fd 提供。</translation>
+        </message>
+        <message>
+            <source>No stored credential has the id %1.</source>
+            <translation>没有 ID 为 %1 的已存储凭据。</translation>
+        </message>
+        <message>
+            <source>Get-RejoinCredential lists what there is.</source>
+            <translation>Get-RejoinCredential 会列出现有的凭据。</translation>
+        </message>
+        <message>
+            <source>No stored credential matches %1.</source>
+            <translation>没有与 %1 匹配的已存储凭据。</translation>
+        </message>
     </context>
     <context>
         <name>main</name>
@@ -3354,6 +3526,38 @@ Objects: the objects themselves come here and are laid out here.</source>
             <source>Passwords stay in memory until Rejoin ends. They are not saved.</source>
             <translation>密码只在 Rejoin 运行期间保留在内存中，不会保存。</translation>
         </message>
+        <message>
+            <source>&amp;Remember in the keychain, for</source>
+            <translation>记入密钥链(&amp;R)，用于</translation>
+        </message>
+        <message>
+            <source>Remember in the keychain</source>
+            <translation>记入密钥链</translation>
+        </message>
+        <message>
+            <source>Stored once a server has accepted it; never anywhere but in the keychain</source>
+            <translation>服务器接受后才会存储；只存入密钥链</translation>
+        </message>
+        <message>
+            <source>Remember for</source>
+            <translation>记住用于</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>此计算机</translation>
+        </message>
+        <message>
+            <source>these computers</source>
+            <translation>这些计算机</translation>
+        </message>
+        <message>
+            <source>the group %1</source>
+            <translation>组 %1</translation>
+        </message>
+        <message>
+            <source>all computers without a login of their own</source>
+            <translation>所有没有自己登录信息的计算机</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::DetailsPage</name>
@@ -4191,6 +4395,14 @@ Objects: the objects themselves come here and are laid out here.</source>
             <source>Wait until no other client is attached to the selected sessions, then connect</source>
             <translation>等到没有其他客户端连接着选中的会话时，再连接它们</translation>
         </message>
+        <message>
+            <source>&amp;Stored logins…</source>
+            <translation>已存储的登录(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>Passwords and other logins in the keychain</source>
+            <translation>密钥链中的密码和其他登录信息</translation>
+        </message>
     </context>
     <context>
         <name>rejoin::ui::MainWindow</name>
@@ -4483,6 +4695,17 @@ Objects: the objects themselves come here and are laid out here.</source>
         <message>
             <source>Disconnected: the command goes on without us.</source>
             <translation>已断开：命令会继续运行。</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::PasswordEdit</name>
+        <message>
+            <source>Show the password while this is pressed</source>
+            <translation>按住时显示密码</translation>
+        </message>
+        <message>
+            <source>Shows the password while it is pressed</source>
+            <translation>按住时显示密码</translation>
         </message>
     </context>
     <context>
@@ -5594,6 +5817,303 @@ Objects: the objects themselves come here and are laid out here.</source>
         <message>
             <source>the system&apos;s authorities only</source>
             <translation>仅系统的颁发机构</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::VaultDialog</name>
+        <message>
+            <source>password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>certificate</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>current user</source>
+            <translation>当前用户</translation>
+        </message>
+        <message>
+            <source>keytab</source>
+            <translation>keytab</translation>
+        </message>
+        <message>
+            <source>&amp;Change…</source>
+            <translation>更改(&amp;C)…</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>删除(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Test</source>
+            <translation>测试(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Stored logins</source>
+            <translation>已存储的登录</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>用于</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>用户</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>上次使用</translation>
+        </message>
+        <message>
+            <source>Last refused</source>
+            <translation>上次被拒绝</translation>
+        </message>
+        <message>
+            <source>&amp;Add…</source>
+            <translation>添加(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Store another login</source>
+            <translation>再存储一个登录信息</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>Enter a new password; the same account elsewhere gets it too</source>
+            <translation>输入新密码；其他位置的同一帐户也会更新</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Remove the login here and its secret from the keychain</source>
+            <translation>删除此处的登录信息以及密钥链中的机密</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>测试</translation>
+        </message>
+        <message>
+            <source>Log in once at the computer named below</source>
+            <translation>在下面指定的计算机上登录一次</translation>
+        </message>
+        <message>
+            <source>E&amp;xport…</source>
+            <translation>导出(&amp;X)…</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Write the list to a file, without the secrets</source>
+            <translation>将列表写入文件，不含机密</translation>
+        </message>
+        <message>
+            <source>&amp;Import…</source>
+            <translation>导入(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Read a list; the passwords are asked for when needed</source>
+            <translation>读取列表；需要时会询问密码</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>计算机</translation>
+        </message>
+        <message>
+            <source>Which login would be used for this computer?</source>
+            <translation>此计算机会使用哪个登录信息？</translation>
+        </message>
+        <message>
+            <source>&amp;For the computer</source>
+            <translation>对于计算机(&amp;F)</translation>
+        </message>
+        <message>
+            <source>%1 – not tried again</source>
+            <translation>%1 – 不再尝试</translation>
+        </message>
+        <message>
+            <source>%1 would be used. %2</source>
+            <translation>将使用 %1。%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::VaultEntryDialog</name>
+        <message>
+            <source>Stored login</source>
+            <translation>已存储的登录</translation>
+        </message>
+        <message>
+            <source>Used for</source>
+            <translation>用于</translation>
+        </message>
+        <message>
+            <source>One computer</source>
+            <translation>一台计算机</translation>
+        </message>
+        <message>
+            <source>A group</source>
+            <translation>一个组</translation>
+        </message>
+        <message>
+            <source>Computers by name</source>
+            <translation>按名称匹配的计算机</translation>
+        </message>
+        <message>
+            <source>All others (the default)</source>
+            <translation>所有其他计算机（默认）</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>A computer, a group, or a pattern such as *.corp.example</source>
+            <translation>计算机、组，或 *.corp.example 之类的模式</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>User and password</source>
+            <translation>用户和密码</translation>
+        </message>
+        <message>
+            <source>The current user (Kerberos ticket)</source>
+            <translation>当前用户（Kerberos 票据）</translation>
+        </message>
+        <message>
+            <source>A keytab</source>
+            <translation>keytab 文件</translation>
+        </message>
+        <message>
+            <source>A client certificate</source>
+            <translation>客户端证书</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>用户</translation>
+        </message>
+        <message>
+            <source>DOMAIN\user or user</source>
+            <translation>域\用户 或 用户</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Keytab</source>
+            <translation>keytab</translation>
+        </message>
+        <message>
+            <source>path of the keytab</source>
+            <translation>keytab 的路径</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>thumbprint</source>
+            <translation>指纹</translation>
+        </message>
+        <message>
+            <source>Used &amp;for</source>
+            <translation>用于(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Name</source>
+            <translation>名称(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Kind</source>
+            <translation>类型(&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;User</source>
+            <translation>用户(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Pass&amp;word</source>
+            <translation>密码(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Ke&amp;ytab</source>
+            <translation>keytab(&amp;Y)</translation>
+        </message>
+        <message>
+            <source>&amp;Certificate</source>
+            <translation>证书(&amp;C)</translation>
+        </message>
+        <message>
+            <source>the new password</source>
+            <translation>新密码</translation>
+        </message>
+    </context>
+    <context>
+        <name>rejoin::ui::VaultFlow</name>
+        <message>
+            <source>The keychain has not answered yet. Try again in a moment.</source>
+            <translation>密钥链尚未应答。请稍后重试。</translation>
+        </message>
+        <message>
+            <source>Export the list of stored logins</source>
+            <translation>导出已存储登录的列表</translation>
+        </message>
+        <message>
+            <source>Import a list of stored logins</source>
+            <translation>导入已存储登录的列表</translation>
+        </message>
+        <message>
+            <source>Stored. It has not been tried yet; Test does.</source>
+            <translation>已存储，尚未尝试；可用“测试”来尝试。</translation>
+        </message>
+        <message>
+            <source>Removed, with its secret.</source>
+            <translation>已删除，机密也一并删除。</translation>
+        </message>
+        <message>
+            <source>Logging in to %1…</source>
+            <translation>正在登录 %1…</translation>
+        </message>
+        <message>
+            <source>%1 accepted the login.</source>
+            <translation>%1 已接受登录。</translation>
+        </message>
+        <message>
+            <source>The list is in %1, without the secrets.</source>
+            <translation>列表已写入 %1，不含机密。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n login(s) imported.</source>
+            <translation>
+                <numerusform>已导入 %n 个登录信息。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n login(s) imported. To be added with their passwords: %1</source>
+            <translation>
+                <numerusform>已导入 %n 个登录信息。需连同密码添加：%1</numerusform>
+            </translation>
         </message>
     </context>
     <context>
