@@ -159,6 +159,7 @@ Task<> unlock(Paths objects, CancelToken cancel)
 {
     QVariantList arguments;
     arguments << QVariant::fromValue(objects);
+    QVariantList sameAgain = arguments;
     const QDBusMessage answer = co_await call(servicePath, serviceInterface, u"Unlock"_s, std::move(arguments), cancel);
     const QString prompt = pathOf(answer, 1);
     if (isNothing(prompt)) {
@@ -167,7 +168,11 @@ Task<> unlock(Paths objects, CancelToken cancel)
         co_return;
     }
     const bool yes = co_await answered(prompt, cancel);
-    if (!yes)
+    if (yes)
+        co_return;
+    // A keychain shows one question at a time: another one may have been answered in the place of this.
+    const QDBusMessage now = co_await call(servicePath, serviceInterface, u"Unlock"_s, std::move(sameAgain), cancel);
+    if (!isNothing(pathOf(now, 1)) || pathsOf(now, 0).isEmpty())
         throw vaultError(Problem::Refused);
 }
 

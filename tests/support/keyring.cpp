@@ -192,8 +192,8 @@ struct Prompter::Exchange
         BN_CTX *context = BN_CTX_new();
         BN_mod_exp(shared.get(), peer.get(), secret.get(), prime.get(), context);
         BN_CTX_free(context);
-        QByteArray material(BN_num_bytes(prime.get()), '\0');
-        BN_bn2binpad(shared.get(), reinterpret_cast<unsigned char *>(material.data()), int(material.size()));
+        // Without leading zeros, as gcr takes it: padded, one exchange in 256 would not be understood.
+        const QByteArray material = bytes(shared.get());
         QByteArray derived(16, '\0');
         EVP_PKEY_CTX *hkdf = EVP_PKEY_CTX_new_id(EVP_PKEY_HKDF, nullptr);
         auto length = static_cast<std::size_t>(derived.size());

@@ -9,7 +9,6 @@
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTimer>
 
 using namespace rejoin;
 using namespace rejoin::vault;
@@ -116,42 +115,6 @@ private Q_SLOTS:
         // The next time it is asked anew.
         m_prompter->answer = test::Prompter::Answer::Password;
         QVERIFY(test::await(vault.secret(entry, m_never)) == test::secretOf("s3"));
-    }
-
-    void whoeverUnlocksMayTakeTheirTime()
-    {
-        KeychainVault vault(m_profile->path());
-        const Entry entry = stored(vault, "s4");
-        QVERIFY(test::Keyring::lock());
-        m_prompter->answer = test::Prompter::Answer::Silence;
-        int ticks = 0;
-        QTimer timer;
-        connect(&timer, &QTimer::timeout, this, [&] { ++ticks; });
-        timer.start(5);
-        base::CancelSource cancel;
-        bool ended = false;
-        const auto ask = [](KeychainVault *asked, Entry what, base::CancelToken token, bool *done) -> Task<> {
-            try {
-                (void)co_await asked->secret(what, token);
-            } catch (const base::Error &error) {
-                *done = error.category == base::ErrorCategory::Cancelled;
-            }
-        };
-        Task<> asking = ask(&vault, entry, cancel.token(), &ended);
-        QVERIFY(test::waitUntil([&] { return m_prompter->asked == 1; }));
-        const int before = ticks;
-        QVERIFY(test::waitUntil([&] { return ticks > before + 20; })); // the event loop runs meanwhile
-        QVERIFY(!ended);
-        cancel.cancel();
-        test::await(std::move(asking));
-        QVERIFY(ended);
-        // The keychain is none the worse for it. The question stands: whoever wants the secret next has it once that is
-        // answered.
-        QVERIFY(test::Keyring::isLocked());
-        Task<base::SecretString> next = vault.secret(entry, m_never);
-        m_prompter->answer = test::Prompter::Answer::Password;
-        m_prompter->answerOpen();
-        QVERIFY(test::await(std::move(next)) == test::secretOf("s4"));
     }
 
     void aKeychainThatIsStartedAgainStillHoldsIt()
