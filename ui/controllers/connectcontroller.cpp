@@ -67,6 +67,16 @@ void ConnectController::start(Task<> task)
     base::spawn(run(self, std::move(task)));
 }
 
+bool ConnectController::succeeded(const sessions::SessionOutcome &outcome)
+{
+    if (!outcome.session)
+        return false;
+    m_board->setActivity({outcome.session->instanceId()}, {});
+    if (outcome.error)
+        fail(outcome.session, *outcome.error);
+    return !outcome.error;
+}
+
 void ConnectController::fail(const sessions::SessionPtr &session, const base::Error &error)
 {
     if (error.category == base::ErrorCategory::Cancelled)
@@ -108,14 +118,9 @@ Task<> ConnectController::runConnect(QList<sessions::SessionPtr> sessions, int t
     for (const QUuid &id : ids)
         m_board->setProblem(id, {});
     std::function<void(const sessions::SessionOutcome &)> onEach = [self](const sessions::SessionOutcome &outcome) {
-        if (!self || !outcome.session)
+        if (!self || !self->succeeded(outcome))
             return;
         const QUuid id = outcome.session->instanceId();
-        self->m_board->setActivity({id}, {});
-        if (outcome.error) {
-            self->fail(outcome.session, *outcome.error);
-            return;
-        }
         self->m_attention->dismiss(id);
         self->m_board->take(outcome.session, {});
         Q_EMIT self->opened(outcome.session);
@@ -229,13 +234,8 @@ Task<> ConnectController::runDisconnect(QList<sessions::SessionPtr> sessions,
     m_board->setActivity(ids, tr("Disconnecting…"));
     const auto left = std::make_shared<QList<sessions::SessionPtr>>();
     OnOutcome onEach = [self, left](const sessions::SessionOutcome &outcome) {
-        if (!self || !outcome.session)
+        if (!self || !self->succeeded(outcome))
             return;
-        self->m_board->setActivity({outcome.session->instanceId()}, {});
-        if (outcome.error) {
-            self->fail(outcome.session, *outcome.error);
-            return;
-        }
         *left += outcome.session;
         Q_EMIT self->disconnected(outcome.session);
     };
@@ -272,14 +272,9 @@ Task<> ConnectController::runRemove(QList<sessions::SessionPtr> sessions)
     const auto count = std::make_shared<int>(0);
     std::function<void(const sessions::SessionOutcome &)> onEach = [self,
                                                                     count](const sessions::SessionOutcome &outcome) {
-        if (!self || !outcome.session)
+        if (!self || !self->succeeded(outcome))
             return;
         const QUuid id = outcome.session->instanceId();
-        self->m_board->setActivity({id}, {});
-        if (outcome.error) {
-            self->fail(outcome.session, *outcome.error);
-            return;
-        }
         ++*count;
         self->m_attention->dismiss(id);
         self->m_board->forget({id});

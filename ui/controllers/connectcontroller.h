@@ -64,6 +64,8 @@ private:
     void begin();
     void end();
     void start(Task<> task);
+    /// What became of one session, put into its row: its activity is over, a failure is told.
+    [[nodiscard]] bool succeeded(const sessions::SessionOutcome &outcome);
     void fail(const sessions::SessionPtr &session, const base::Error &error);
     void failTarget(const sessions::ConnectionOptions &target, const base::Error &error);
 

@@ -53,14 +53,9 @@ Task<> ConnectController::runKeepAlive(QList<sessions::SessionPtr> sessions, std
         m_board->setProblem(id, {});
     const auto kept = std::make_shared<QList<sessions::SessionPtr>>();
     OnOutcome onEach = [self, kept](const sessions::SessionOutcome &outcome) {
-        if (!self || !outcome.session)
+        if (!self || !self->succeeded(outcome))
             return;
         const QUuid id = outcome.session->instanceId();
-        self->m_board->setActivity({id}, {});
-        if (outcome.error) {
-            self->fail(outcome.session, *outcome.error);
-            return;
-        }
         self->m_attention->dismiss(id);
         self->m_board->take(outcome.session, {});
         *kept += outcome.session;
